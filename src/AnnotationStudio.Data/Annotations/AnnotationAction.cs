@@ -1,0 +1,17 @@
+namespace AnnotationStudio.Data;
+
+/// <summary>What a person decided about an item.</summary>
+public enum AnnotationAction
+{
+    /// <summary>These are its labels.</summary>
+    Submit,
+
+    /// <summary>Somebody else should say.</summary>
+    Skip,
+
+    /// <summary>A lead should look.</summary>
+    Flag,
+
+    /// <summary>The annotation it supersedes does not count.</summary>
+    Undo,
+}

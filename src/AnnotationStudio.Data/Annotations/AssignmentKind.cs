@@ -1,0 +1,14 @@
+namespace AnnotationStudio.Data;
+
+/// <summary>Why an item is given out.</summary>
+public enum AssignmentKind
+{
+    /// <summary>The query strategy chose it.</summary>
+    Chosen,
+
+    /// <summary>Chosen, but shown as bare as an audit item, so that audit items do not stand out.</summary>
+    Blind,
+
+    /// <summary>It is reserved for audit.</summary>
+    Audit,
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AnnotationStudio.Data;
+
+/// <summary>One trained model: immutable but for what became of it.</summary>
+public sealed class ModelVersion
+{
+    public int Id { get; init; }
+
+    public required int ProjectId { get; init; }
+
+    /// <summary>1, 2, 3 … within the project.</summary>
+    public required int Version { get; init; }
+
+    public required ModelTier Tier { get; init; }
+
+    /// <summary>SHA-256 of the artifact, which is also its file's name.</summary>
+    public required string ArtifactHash { get; init; }
+
+    /// <summary>SHA-256 of the feature space it reads; null for tiers without one.</summary>
+    public string? FeaturesHash { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>Labelled items it learned from.</summary>
+    public required int TrainedItems { get; init; }
+
+    /// <summary>Sequence of the last annotation it could have seen.</summary>
+    public required long DataCut { get; init; }
+
+    /// <summary>Ids of the labels, in the order of its columns.</summary>
+    public required List<int> LabelIds { get; init; }
+
+    /// <summary>The metrics with their intervals and where they come from, JSON.</summary>
+    public string? Metrics { get; set; }
+
+    /// <summary>What the gate said, in words.</summary>
+    public string Decision { get; set; } = "";
+
+    /// <summary>Whether it was ever promoted.</summary>
+    public bool WasPromoted { get; set; }
+
+    public required long SizeBytes { get; init; }
+
+    public required double TrainingSeconds { get; init; }
+
+    public required DateTimeOffset TrainedAt { get; init; }
+}
+
+internal sealed class ModelVersionConfiguration : IEntityTypeConfiguration<ModelVersion>
+{
+    public void Configure(EntityTypeBuilder<ModelVersion> builder)
+    {
+        builder.HasIndex(model => new { model.ProjectId, model.Version }).IsUnique();
+        builder.HasOne<Project>().WithMany().HasForeignKey(model => model.ProjectId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,19 @@
+namespace AnnotationStudio.Data;
+
+/// <summary>What a lead can set for a project.</summary>
+public sealed record ProjectSettings
+{
+    public int RetrainAfter { get; init; } = 50;                                // new labels until a round, 1 to 100,000; imported ones count
+
+    public int Overlap { get; init; } = 1;                                      // people asked about each item, 1 to 20
+
+    public double AuditShare { get; init; } = 0.10;                             // share of what people get that is audit, and of the pool reserved for it, 0 to 0.5
+
+    public int AuditTarget { get; init; } = 300;                                // most items reserved for audit, 0 to 10,000
+
+    public int LeaseMinutes { get; init; } = 30;                                // how long an item stays with the person who has it, 1 to 1,440
+
+    public SuggestionMode Suggestions { get; init; } = SuggestionMode.Shown;
+
+    public ImportedLabels ImportedLabels { get; init; } = ImportedLabels.Train;
+}

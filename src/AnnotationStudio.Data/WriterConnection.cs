@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnnotationStudio.Data;
+
+// The only connection that writes, and its proof that what it commits stays committed.
+internal sealed class WriterConnection : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly DbContextOptions<StudioDbContext> _options;
+
+    public WriterConnection(string connectionString)
+    {
+        _connection = new SqliteConnection(connectionString);
+        try
+        {
+            _connection.Open();
+            using (var command = _connection.CreateCommand())
+            {
+                command.CommandText = "PRAGMA journal_mode=WAL; " + SqlitePragmas.Every;
+                command.ExecuteNonQuery();
+            }
+
+            Demand("journal_mode", "wal");
+            Demand("synchronous", "2");
+            Demand("foreign_keys", "1");
+            _options = new DbContextOptionsBuilder<StudioDbContext>().UseSqlite(_connection).Options;
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All of the batch in one transaction: a failing operation fails alone, a failing commit fails them all.</summary>
+    public void Commit(List<WriteOperation> batch)
+    {
+        using var transaction = _connection.BeginTransaction(deferred: false);
+        foreach (var operation in batch)
+        {
+            if (operation.IsCancelled)
+            {
+                operation.Cancel();
+                continue;
+            }
+
+            using var db = new StudioDbContext(_options);
+            using var shared = db.Database.UseTransaction(transaction)!;
+            operation.Run(db, shared);
+        }
+
+        transaction.Commit();
+        batch.ForEach(operation => operation.Complete());
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private void Demand(string pragma, string value)
+    {
+        using var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this class
+        command.CommandText = $"PRAGMA {pragma}";
+#pragma warning restore CA2100
+        var found = Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        if (found != value)
+            throw new InvalidOperationException($"SQLite answers {pragma} = {found}, and labels are safe only with {value}. Is the data folder on a network drive? Move it to a local disk.");
+    }
+}

@@ -1,2 +1,42 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using AnnotationStudio.Data;
+using AnnotationStudio.Web.Components;
+using AnnotationStudio.Web.Hosting;
+using MudBlazor.Services;
+
+return await CommandLine.RunAsync(args, Build);
+
+static WebApplication Build(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.WebHost.UseStaticWebAssets();
+    builder.UseStudioAddresses();
+
+    builder.Services.AddStudioHosting();
+    builder.Services.AddAccess();
+    builder.Services.AddStudioData(services => services.GetRequiredService<DataFolder>().Database, "AnnotationStudio.Migrations.Sqlite");
+    builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+    builder.Services.AddMudServices();
+    builder.Services.AddOpenApi();
+    builder.Services.AddProblemDetails();
+
+    var app = builder.Build();
+    app.UseExceptionHandler("/error", createScopeForErrors: true);
+    app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+    app.UseSecurityHeaders();
+    app.UseRouting();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    app.MapOpenApi().RequireAuthorization(AccessPolicy.Annotator);
+    app.MapHealth();
+    app.MapVerbs();
+
+    var api = app.MapApi();
+    return app;
+}
+
+/// <summary>The entry point, named for tests that start the real host.</summary>
+public sealed partial class Program;

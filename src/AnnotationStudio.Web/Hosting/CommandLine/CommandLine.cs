@@ -1,0 +1,54 @@
+using System.Net.Sockets;
+
+namespace AnnotationStudio.Web.Hosting;
+
+/// <summary>The first thing that runs: serves, or does what the verb says.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build)
+    {
+        try
+        {
+            return IsVerb(args) ? await RunVerbAsync(args, build) : await ServeAsync(args, build);
+        }
+        catch (StudioStartException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+
+    private static bool IsVerb(string[] args) =>
+        args.Length > 0 && args[0] != "serve" && (!args[0].StartsWith('-') || args[0] is "--help" or "-h" or "-?" or "--version");
+
+    private static async Task<int> ServeAsync(string[] args, Func<string[], WebApplication> build)
+    {
+        await using var app = build(args);
+        await app.RunAsync();
+        return 0;
+    }
+
+    // A running server owns the data folder, so it runs the verb; otherwise this process is the host itself.
+    private static async Task<int> RunVerbAsync(string[] args, Func<string[], WebApplication> build)
+    {
+        var input = args.Any(arg => arg.EndsWith("-stdin", StringComparison.Ordinal)) ? await Console.In.ReadToEndAsync() : "";
+        var call = new VerbCall(args, input, Environment.CurrentDirectory);
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
+        await using var app = build(["--Logging:LogLevel:Default=Warning"]);
+        var folder = app.Services.GetRequiredService<DataFolder>();
+        try
+        {
+            if (await VerbSocket.TryForwardAsync(folder.Socket, call, stop.Token) is { } code)
+                return code;
+        }
+        catch (SocketException)
+        {
+            // Nobody listens: a server that died left its socket behind.
+        }
+
+        await app.Services.GetServices<IHostedService>().OfType<StudioStart>().Single().StartingAsync(stop.Token);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await Verbs.RunAsync(args, new VerbContext(scope.ServiceProvider, Console.Out, Console.Error, input, call.Folder), stop.Token);
+    }
+}

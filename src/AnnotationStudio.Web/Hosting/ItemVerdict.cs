@@ -1,0 +1,35 @@
+using AnnotationStudio.Data;
+
+namespace AnnotationStudio.Web.Hosting;
+
+/// <summary>One current decision about an item, as the verdict needs it.</summary>
+public sealed record ItemDecision(AnnotationAction Action, IReadOnlyList<int> Labels, bool IsAdjudication, bool IsImported);
+
+/// <summary>What an item counts as, given what people decided about it.</summary>
+public static class ItemVerdict
+{
+    /// <param name="decisions">The current ones, oldest first.</param>
+    /// <param name="overlap">How many people are asked.</param>
+    /// <param name="isAudit">A skipped audit item goes to somebody else: its truth must come from people.</param>
+    public static (ItemState State, List<int>? Consensus) Of(IReadOnlyList<ItemDecision> decisions, int overlap, bool isAudit)
+    {
+        if (decisions.LastOrDefault(decision => decision.IsAdjudication) is { } settled)
+            return (ItemState.Labelled, [.. settled.Labels]);
+        if (decisions.Any(decision => decision.Action == AnnotationAction.Flag))
+            return (ItemState.Flagged, null);
+        var votes = decisions.Where(decision => decision.Action == AnnotationAction.Submit).ToList();
+        if (votes.Count >= overlap || votes.Any(vote => vote.IsImported))
+            return (ItemState.Labelled, Majority(votes));
+        var skips = decisions.Count(decision => decision.Action == AnnotationAction.Skip);
+        if (skips == 0 || isAudit || votes.Count + skips < overlap)
+            return (ItemState.Open, null);
+        return votes.Count > 0 ? (ItemState.Labelled, Majority(votes)) : (ItemState.Skipped, null);
+    }
+
+    // The set that most people chose; where two tie, the one that stood first.
+    private static List<int> Majority(List<ItemDecision> votes) => [.. votes
+        .Select(vote => vote.Labels.Order().ToArray())
+        .GroupBy(labels => string.Join(',', labels))
+        .MaxBy(group => group.Count())!
+        .First()];
+}

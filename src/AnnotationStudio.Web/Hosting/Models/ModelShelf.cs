@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using AnnotationStudio.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnnotationStudio.Web.Hosting;
+
+/// <summary>The loaded models of all projects. A version never changes, so it is loaded once and shared.</summary>
+public sealed class ModelShelf : IDisposable
+{
+    private readonly StudioStore _store;
+    private readonly ModelLoader _loader;
+    private readonly ILogger<ModelShelf> _logger;
+    private readonly IDisposable _subscription;
+    private readonly ConcurrentDictionary<int, Lazy<Task<ServingModel?>>> _loaded = new();
+    private readonly ConcurrentDictionary<int, Task<ServingModel?>> _champions = new();
+
+    public ModelShelf(StudioStore store, StudioEvents events, ModelLoader loader, ILogger<ModelShelf> logger)
+    {
+        (_store, _loader, _logger) = (store, loader, logger);
+        _subscription = events.Subscribe(change =>
+        {
+            if (change.What == Happening.ModelChanged)
+                _champions.TryRemove(change.ProjectId, out _);
+        });
+    }
+
+    /// <summary>The model that suggests in the project, or null when there is none.</summary>
+    public Task<ServingModel?> ChampionAsync(int projectId, CancellationToken ct) =>
+        _champions.GetOrAdd(projectId, FindChampionAsync).WaitAsync(ct);
+
+    /// <summary>One version of the project's models, or null when there is no such version or its artifact is damaged.</summary>
+    public async Task<ServingModel?> VersionAsync(int projectId, int version, CancellationToken ct)
+    {
+        await using var db = await _store.ReadAsync(ct);
+        var row = await db.ModelVersions.SingleOrDefaultAsync(model => model.ProjectId == projectId && model.Version == version, ct);
+        return row is null ? null : await LoadAsync(row).WaitAsync(ct);
+    }
+
+    public void Dispose() => _subscription.Dispose();
+
+    private async Task<ServingModel?> FindChampionAsync(int projectId)
+    {
+        await using var db = await _store.ReadAsync(CancellationToken.None);
+        var championId = await db.Projects.Where(project => project.Id == projectId).Select(project => project.ChampionId).SingleOrDefaultAsync();
+        // Should the champion's artifact be damaged, the newest promoted version that can be read serves.
+        var rows = await db.ModelVersions
+            .Where(model => model.ProjectId == projectId && model.WasPromoted)
+            .OrderByDescending(model => model.Id == championId).ThenByDescending(model => model.Id)
+            .ToListAsync();
+        foreach (var row in rows)
+            if (await LoadAsync(row) is { } model)
+                return model;
+        return null;
+    }
+
+    private Task<ServingModel?> LoadAsync(ModelVersion row) =>
+        _loaded.GetOrAdd(row.Id, _ => new Lazy<Task<ServingModel?>>(() => Task.Run(() => Load(row)))).Value;
+
+    private ServingModel? Load(ModelVersion row)
+    {
+        try
+        {
+            return _loader.Load(row);
+        }
+        catch (InvalidDataException exception)
+        {
+            Log.ArtifactRefused(_logger, row.Version, row.ProjectId, exception.Message);
+            return null;
+        }
+    }
+}

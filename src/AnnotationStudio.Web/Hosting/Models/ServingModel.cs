@@ -1,0 +1,20 @@
+using AnnotationStudio.Engine.Models;
+using AnnotationStudio.Engine.Shapes;
+
+namespace AnnotationStudio.Web.Hosting;
+
+/// <summary>A loaded model version, safe to share: what it would say about texts.</summary>
+/// <param name="Version">As the project counts its versions.</param>
+/// <param name="LabelIds">Ids of the labels, in the order of the columns.</param>
+/// <param name="Model">The trained thing.</param>
+/// <param name="Featurize">Makes of texts the batch that the model reads.</param>
+public sealed record ServingModel(int Version, IReadOnlyList<int> LabelIds, IModel Model, Func<IReadOnlyList<string>, TextBatch> Featurize)
+{
+    /// <summary>One row of probabilities for each text, columns as <see cref="LabelIds"/>.</summary>
+    public ProbabilityMatrix Predict(IReadOnlyList<string> texts, CancellationToken ct)
+    {
+        var into = new ProbabilityMatrix(texts.Count, LabelIds.Count);
+        Model.Predict(Featurize(texts), into, ct);
+        return into;
+    }
+}

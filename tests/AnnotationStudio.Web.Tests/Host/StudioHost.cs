@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnnotationStudio.Web.Tests.Host;
+
+/// <summary>The real host on a real SQLite file in a folder of its own, gone afterwards.</summary>
+public sealed class StudioHost : WebApplicationFactory<Program>
+{
+    public const string Password = "a long enough password 7";
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("studio-test-").FullName;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseSetting("Studio:DataFolder", Folder);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+    }
+
+    /// <summary>A new person with this role, who can sign in with <see cref="Password"/>.</summary>
+    public async Task<Person> AddPersonAsync(Role role, string? email = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        email ??= $"{Guid.NewGuid():N}@example.org";
+        var person = new Person { UserName = email, Email = email, DisplayName = email.Split('@')[0], Role = role };
+        var result = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().CreateAsync(person, Password);
+        Assert.True(result.Succeeded, string.Join("; ", result.Errors.Select(error => error.Description)));
+        return person;
+    }
+
+    /// <summary>A client that carries a token of the person.</summary>
+    public async Task<HttpClient> ClientOfAsync(Person person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var token = await Services.GetRequiredService<TokenRegister>().IssueAsync(person.Id, "test", TimeSpan.FromDays(1), CancellationToken.None);
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+    }
+}

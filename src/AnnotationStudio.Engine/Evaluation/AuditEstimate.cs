@@ -1,0 +1,19 @@
+namespace AnnotationStudio.Engine.Evaluation;
+
+/// <summary>The honest figure: a model judged on items that chance chose.</summary>
+public static class AuditEstimate
+{
+    /// <summary>Audit items below which cross-validation is shown instead.</summary>
+    public const int LeastItems = 50;
+
+    /// <summary>The report from audit items; null while there are fewer than <see cref="LeastItems"/>.</summary>
+    /// <param name="items">Audit items with people's consensus as truth.</param>
+    /// <param name="nonResponse">Audit items asked for that nobody would answer.</param>
+    /// <param name="random">For the resamples.</param>
+    public static MetricsReport? Of(JudgedItems items, int nonResponse, Random random)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentOutOfRangeException.ThrowIfNegative(nonResponse);
+        return items.Count < LeastItems ? null : MetricsReport.Of(MetricsSource.Audit, items, random) with { NonResponse = nonResponse };
+    }
+}

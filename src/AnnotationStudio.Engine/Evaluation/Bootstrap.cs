@@ -1,0 +1,78 @@
+namespace AnnotationStudio.Engine.Evaluation;
+
+/// <summary>Percentile bootstrap intervals over items.</summary>
+/// <remarks>Source: Efron and Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.</remarks>
+public static class Bootstrap
+{
+    /// <summary>Resamples drawn unless another number is asked for.</summary>
+    public const int DefaultReplicates = 1_000;
+
+    /// <summary>Each measure with its 95 % interval, in the order asked; all share the same resamples.</summary>
+    /// <param name="items">At least one.</param>
+    /// <param name="measures">What to estimate.</param>
+    /// <param name="random">The same state gives the same intervals.</param>
+    /// <param name="replicates">At least 40, so that the ends are among the resamples.</param>
+    /// <returns>
+    /// Accuracy takes Wilson's interval. Where every item is right no resample can differ from the estimate; the low end is then Wilson's too,
+    /// since "1.00 from 1.00 to 1.00" would be untrue.
+    /// </returns>
+    /// <exception cref="ArgumentException">No items, or too few replicates.</exception>
+    /// <remarks>O(replicates × (items + labels)); 300 items of 10 labels: about 5 ms.</remarks>
+    public static Interval[] Estimate(JudgedItems items, IReadOnlyList<Measure> measures, Random random, int replicates = DefaultReplicates)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(measures);
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 40);
+        if (items.Count == 0)
+            throw new ArgumentException("There are no items to estimate from.", nameof(items));
+
+        var table = new OutcomeTable(items);
+        var whole = table.CountAll();
+        var samples = Resample(table, measures, random, replicates);
+        var accuracy = Interval.Wilson(whole.ExactItems, whole.Items);
+        var estimates = new Interval[measures.Count];
+        for (var at = 0; at < measures.Count; at++)
+            estimates[at] = measures[at].Quantity == Quantity.Accuracy ? accuracy
+                : whole.ExactItems == whole.Items ? accuracy with { Value = whole.Measure(measures[at]) }
+                : Percentile(whole.Measure(measures[at]), samples[at]);
+        return estimates;
+    }
+
+    /// <summary>The 95 % range of replicates around an estimate; sorts the replicates.</summary>
+    internal static Interval Percentile(double estimate, double[] replicates)
+    {
+        Array.Sort(replicates);
+        return new(estimate, Quantile(replicates, .025), Quantile(replicates, .975));
+    }
+
+    /// <summary>Draws as many items as there are, with replacement.</summary>
+    internal static void Draw(int[] into, Random random)
+    {
+        for (var at = 0; at < into.Length; at++)
+            into[at] = random.Next(into.Length);
+    }
+
+    private static double[][] Resample(OutcomeTable table, IReadOnlyList<Measure> measures, Random random, int replicates)
+    {
+        var samples = measures.Select(_ => new double[replicates]).ToArray();
+        var (drawn, counts) = (new int[table.Items], table.NewCounts());
+        for (var replicate = 0; replicate < replicates; replicate++)
+        {
+            Draw(drawn, random);
+            table.Count(drawn, counts);
+            for (var at = 0; at < samples.Length; at++)
+                samples[at][replicate] = counts.Measure(measures[at]);
+        }
+
+        return samples;
+    }
+
+    private static double Quantile(double[] sorted, double share)
+    {
+        var position = share * (sorted.Length - 1);
+        var below = (int)position;
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+}

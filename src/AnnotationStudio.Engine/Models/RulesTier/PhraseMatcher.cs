@@ -66,8 +66,17 @@ internal sealed class PhraseMatcher
         if (word == Unknown || !_steps.TryGetValue((node, word), out var next))
             return;
         foreach (var label in _labelsAt[next])
-            scratch.Matches.Add(new(label, scratch.Words[first].Start, scratch.Words[last].End, last - first + 1));
+            AddOnce(new(label, scratch.Words[first].Start, scratch.Words[last].End, last - first + 1), scratch.Matches);
         Walk(next, first, last + 1, scratch);
+    }
+
+    // "street lights" is found both as two words and as one.
+    private static void AddOnce(PhraseMatch match, List<PhraseMatch> matches)
+    {
+        for (var at = matches.Count - 1; at >= 0 && matches[at].Start == match.Start; at--)
+            if (matches[at] == match)
+                return;
+        matches.Add(match);
     }
 
     private static bool CanJoin(string text, TextWord first, TextWord second) =>

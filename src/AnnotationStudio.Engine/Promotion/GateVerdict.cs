@@ -1,0 +1,23 @@
+namespace AnnotationStudio.Engine.Promotion;
+
+/// <summary>What becomes of a challenger.</summary>
+public enum GateVerdict
+{
+    /// <summary>It serves from now on.</summary>
+    Promoted,
+
+    /// <summary>It serves until the first audit look confirms or reverts it.</summary>
+    PromotedProvisionally,
+
+    /// <summary>It served provisionally and goes on for good.</summary>
+    Confirmed,
+
+    /// <summary>It served provisionally; the one it replaced is back.</summary>
+    Reverted,
+
+    /// <summary>It does not serve.</summary>
+    StayedOut,
+
+    /// <summary>Nothing changes until the next audit look.</summary>
+    Waits,
+}

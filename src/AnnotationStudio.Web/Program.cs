@@ -1,5 +1,6 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Components;
+using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
 using MudBlazor.Services;
 
@@ -16,6 +17,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddStudioData(services => services.GetRequiredService<DataFolder>().Database, "AnnotationStudio.Migrations.Sqlite");
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     builder.Services.AddMudServices();
+    builder.Services.AddProjects();
     builder.Services.AddOpenApi();
     builder.Services.AddProblemDetails();
 
@@ -35,6 +37,7 @@ static WebApplication Build(string[] args)
     app.MapVerbs();
 
     var api = app.MapApi();
+    api.MapProjects();
     return app;
 }
 

@@ -1,0 +1,12 @@
+using AnnotationStudio.Web.Hosting;
+
+namespace AnnotationStudio.Web.Features.Projects;
+
+internal static class ProjectsSetup
+{
+    public static IServiceCollection AddProjects(this IServiceCollection services) => services
+        .AddSingleton<ProjectDesk>()
+        .AddSingleton<MemberDesk>()
+        .AddSingleton<StatusDesk>()
+        .AddVerbs(ProjectsVerbs.Add);
+}

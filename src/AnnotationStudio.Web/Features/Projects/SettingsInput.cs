@@ -1,0 +1,37 @@
+using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
+
+namespace AnnotationStudio.Web.Features.Projects;
+
+/// <summary>Settings to change; what is null stays as it is.</summary>
+public sealed record SettingsInput(
+    int? RetrainAfter = null,
+    int? Overlap = null,
+    double? AuditShare = null,
+    int? AuditTarget = null,
+    int? LeaseMinutes = null,
+    SuggestionMode? Suggestions = null,
+    ImportedLabels? ImportedLabels = null)
+{
+    public ProjectSettings Over(ProjectSettings settings) => new()
+    {
+        RetrainAfter = RetrainAfter ?? settings.RetrainAfter,
+        Overlap = Overlap ?? settings.Overlap,
+        AuditShare = AuditShare ?? settings.AuditShare,
+        AuditTarget = AuditTarget ?? settings.AuditTarget,
+        LeaseMinutes = LeaseMinutes ?? settings.LeaseMinutes,
+        Suggestions = Suggestions ?? settings.Suggestions,
+        ImportedLabels = ImportedLabels ?? settings.ImportedLabels,
+    };
+
+    /// <summary>The first value outside its range, or null.</summary>
+    public static Problem? Check(ProjectSettings settings) =>
+        settings.RetrainAfter is < 1 or > 100_000 ? Range("retrainAfter", "1 to 100,000 labels")
+        : settings.Overlap is < 1 or > 20 ? Range("overlap", "1 to 20 people")
+        : settings.AuditShare is < 0 or > 0.5 or double.NaN ? Range("auditShare", "0 to 0.5")
+        : settings.AuditTarget is < 0 or > 10_000 ? Range("auditTarget", "0 to 10,000 items")
+        : settings.LeaseMinutes is < 1 or > 1_440 ? Range("leaseMinutes", "1 to 1,440 minutes")
+        : null;
+
+    private static Problem Range(string field, string range) => Problem.Invalid($"settings.{field}", $"Set {field} to {range}.");
+}

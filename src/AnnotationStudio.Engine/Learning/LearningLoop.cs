@@ -1,0 +1,104 @@
+using AnnotationStudio.Engine.Models;
+using AnnotationStudio.Engine.QueryStrategies;
+using AnnotationStudio.Engine.Shapes;
+
+namespace AnnotationStudio.Engine.Learning;
+
+/// <summary>The loop itself: choose, learn, choose again. The product, the simulator and the benchmarks all call this.</summary>
+public static class LearningLoop
+{
+    /// <summary>A first queue for a project without labels, covering the pool.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="count">Length wanted; shorter when fewer rows are left.</param>
+    /// <param name="excluded">Rows not to be picked: audit, labelled, skipped, leased. Removed rows never are.</param>
+    /// <param name="seed">The same pool and seed give the same picks.</param>
+    /// <param name="ct">Obeyed within a second.</param>
+    /// <returns>At most 25 texts near the centres of clusters, then others by chance, each with its reason.</returns>
+    public static IReadOnlyList<Pick> Start(Pool pool, int count, IReadOnlyCollection<int> excluded, int seed, CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        var candidates = Candidates(pool, excluded);
+        count = Math.Min(count, candidates.Length);
+        var view = PoolScoring.View(pool, candidates, LabelTask.Single, null, null);
+        var chosen = new KMeansStart().Select(view, count, new Random(seed));
+        return [.. chosen.Select((candidate, place) => new Pick(
+            candidates[candidate], pool.Item(candidates[candidate]),
+            place < KMeansStart.MostClusters ? PickReasons.NewGroup : PickReasons.ByChance, float.NaN))];
+    }
+
+    /// <summary>A whole round: train with cross-validation, score the pool, refill the queue.</summary>
+    /// <param name="request">What to work on.</param>
+    /// <param name="progress">Stage and fraction.</param>
+    /// <param name="ct">Obeyed within a second.</param>
+    /// <exception cref="ArgumentException">Nothing is labelled, or the tier reads texts and the request cannot.</exception>
+    public static RoundResult RunRound(RoundRequest request, IProgress<TrainingProgress>? progress, CancellationToken ct)
+    {
+        var random = new Random(request.Seed);
+        var near = NearDuplicates.Of(request.Pool, [.. request.Labelled.Select(labelled => labelled.Row)], request.Audit, ct);
+        LabelledRow[] trained = [.. request.Labelled.Where(labelled => !near.Contains(labelled.Row) && !request.Pool.IsRemoved(labelled.Row))];
+        var training = progress is null ? null : new Part(progress, 0, .7);
+        var (model, outOfFold) = request.Tier.TrainCrossValidated(Training(request, trained), request.Folds, training, random, ct);
+        progress?.Report(new TrainingProgress("Scoring the pool", .7));
+        var candidates = Candidates(request.Pool, [.. Unavailable(request)]);
+        var picks = Picks(request, model, candidates, random, ct);
+        progress?.Report(new TrainingProgress("Done", 1));
+        return new RoundResult(model, picks, trained, outOfFold, request.Labelled.Count - trained.Length, candidates.Length);
+    }
+
+    /// <summary>A new queue from a quick refit, without cross-validation and without a model to register: it only ranks.</summary>
+    /// <param name="request">As for <see cref="RunRound"/>.</param>
+    /// <param name="ct">Obeyed within a second.</param>
+    public static IReadOnlyList<Pick> Refresh(RoundRequest request, CancellationToken ct)
+    {
+        var random = new Random(request.Seed);
+        using var model = request.Tier.Train(Training(request, request.Labelled), null, random, ct);
+        return Picks(request, model, Candidates(request.Pool, [.. Unavailable(request)]), random, ct);
+    }
+
+    /// <summary>The tier's model of the labelled rows, without cross-validation; the caller disposes of it.</summary>
+    /// <param name="request">Pool, labels, labelled rows, tier and seed.</param>
+    /// <param name="ct">Obeyed within a second.</param>
+    public static IModel Train(RoundRequest request, CancellationToken ct) =>
+        request.Tier.Train(Training(request, request.Labelled), null, new Random(request.Seed), ct);
+
+    /// <summary>A new queue by a model that exists already.</summary>
+    /// <param name="request">Pool, labels, strategy, lengths and seed; its tier is not used.</param>
+    /// <param name="model">Who scores the pool.</param>
+    /// <param name="ct">Obeyed within a second.</param>
+    public static IReadOnlyList<Pick> Rank(RoundRequest request, IModel model, CancellationToken ct) =>
+        Picks(request, model, Candidates(request.Pool, [.. Unavailable(request)]), new Random(request.Seed), ct);
+
+    private static IEnumerable<int> Unavailable(RoundRequest request) =>
+        request.Labelled.Select(labelled => labelled.Row).Concat(request.Audit).Concat(request.Excluded);
+
+    private static int[] Candidates(Pool pool, IReadOnlyCollection<int> excluded)
+    {
+        var taken = new bool[pool.Count];
+        foreach (var row in excluded)
+            taken[row] = true;
+        return [.. Enumerable.Range(0, pool.Count).Where(row => !taken[row] && !pool.IsRemoved(row))];
+    }
+
+    private static TrainingSet Training(RoundRequest request, IReadOnlyList<LabelledRow> trained)
+    {
+        int[] rows = [.. trained.Select(labelled => labelled.Row)];
+        var features = request.Pool.Gather(rows);
+        if (request.Tier.ReadsTexts && request.Texts is null)
+            throw new ArgumentException($"The {request.Tier.Tier} tier reads texts, and the request cannot.", nameof(request));
+        var batch = request.Tier.ReadsTexts
+            ? new TextBatch(request.Texts!([.. rows.Select(request.Pool.Item)]), features)
+            : new TextBatch(features);
+        return new TrainingSet(batch, [.. trained.Select(labelled => labelled.Labels)], request.Labels);
+    }
+
+    private static IReadOnlyList<Pick> Picks(RoundRequest request, IModel model, int[] candidates, Random random, CancellationToken ct)
+    {
+        var probabilities = PoolScoring.Score(model, request.Pool, candidates, request.Texts, request.Threads, ct);
+        return new QueueFilling(request, candidates, probabilities, model.Thresholds).Fill(random, ct);
+    }
+
+    private sealed class Part(IProgress<TrainingProgress> progress, double start, double share) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => progress.Report(value with { Fraction = start + (share * value.Fraction) });
+    }
+}

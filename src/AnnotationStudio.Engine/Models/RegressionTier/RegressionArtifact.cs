@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using AnnotationStudio.Engine.Shapes;
+using AnnotationStudio.Engine.Text;
+
+namespace AnnotationStudio.Engine.Models.RegressionTier;
+
+/// <summary>A regression model as bytes: magic and version, checksum, feature version, labels, outputs, intercepts, thresholds, weights by column.</summary>
+internal static class RegressionArtifact
+{
+    private const ulong Magic = 0x3130305247455253; // "SREGR001", little-endian
+
+    public static void Write(Stream artifact, RegressionModel model)
+    {
+        var body = new MemoryStream();
+        using (var writer = new BinaryWriter(body, System.Text.Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(model.Space.Version);
+            WriteLabels(writer, model.Labels);
+        }
+
+        var head = model.Head;
+        RawArrays.Write<int>(body, head.Seen);
+        RawArrays.Write<float>(body, head.Intercepts);
+        RawArrays.Write<float>(body, model.Thresholds is null ? [] : [.. model.Thresholds]);
+        RawArrays.Write<float>(body, head.Dense);
+        foreach (var block in new[] { head.Words, head.Characters })
+        {
+            RawArrays.Write<int>(body, block.Columns);
+            RawArrays.Write<float>(body, block.Compact());
+        }
+
+        var bytes = body.ToArray();
+        artifact.Write(BitConverter.GetBytes(Magic));
+        artifact.Write(SHA256.HashData(bytes));
+        artifact.Write(bytes);
+    }
+
+    public static RegressionModel Read(Stream artifact, FeatureSpace space)
+    {
+        var copy = new MemoryStream();
+        artifact.CopyTo(copy);
+        var bytes = copy.ToArray();
+        if (bytes.Length < 40 || BitConverter.ToUInt64(bytes) != Magic)
+            throw new InvalidDataException("This is not a regression model.");
+        if (!SHA256.HashData(bytes.AsSpan(40)).AsSpan().SequenceEqual(bytes.AsSpan(8, 32)))
+            throw new InvalidDataException("This regression model is damaged: its checksum does not fit.");
+
+        var body = new MemoryStream(bytes, 40, bytes.Length - 40);
+        using var reader = new BinaryReader(body, System.Text.Encoding.UTF8, leaveOpen: true);
+        var version = reader.ReadString();
+        if (version != space.Version)
+            throw new InvalidDataException($"This model reads feature version {version}, not {space.Version}.");
+        var labels = ReadLabels(reader);
+        var seen = RawArrays.Read<int>(body);
+        var intercepts = RawArrays.Read<float>(body);
+        var thresholds = RawArrays.Read<float>(body);
+        var dense = RawArrays.Read<float>(body);
+        var words = ReadBlock(body, space.Layout.WordColumns, seen.Length);
+        var characters = ReadBlock(body, space.Layout.CharacterColumns, seen.Length);
+        return new RegressionModel(
+            space, labels, new LinearHead(seen, intercepts, dense, words, characters), thresholds.Length == 0 ? null : thresholds, 1);
+    }
+
+    private static SparseWeights ReadBlock(Stream body, int width, int outputs)
+    {
+        var columns = RawArrays.Read<int>(body);
+        return new SparseWeights(width, columns, outputs, RawArrays.Read<float>(body));
+    }
+
+    private static void WriteLabels(BinaryWriter writer, LabelSet labels)
+    {
+        writer.Write((byte)labels.Task);
+        writer.Write(labels.Count);
+        foreach (var label in labels.Labels)
+        {
+            writer.Write(label.Name);
+            writer.Write(label.Aliases.Count);
+            foreach (var alias in label.Aliases)
+                writer.Write(alias);
+            writer.Write(label.Parents.Count);
+            foreach (var parent in label.Parents)
+                writer.Write(parent);
+        }
+    }
+
+    private static LabelSet ReadLabels(BinaryReader reader)
+    {
+        var task = (LabelTask)reader.ReadByte();
+        var labels = new LabelDefinition[reader.ReadInt32()];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var name = reader.ReadString();
+            var aliases = new string[reader.ReadInt32()];
+            for (var a = 0; a < aliases.Length; a++)
+                aliases[a] = reader.ReadString();
+            var parents = new int[reader.ReadInt32()];
+            for (var p = 0; p < parents.Length; p++)
+                parents[p] = reader.ReadInt32();
+            labels[i] = new LabelDefinition(name, aliases, parents);
+        }
+
+        return new LabelSet(task, labels);
+    }
+}

@@ -1,0 +1,15 @@
+namespace AnnotationStudio.Engine.QueryStrategies;
+
+/// <summary>What a strategy must be handed; checked before any work starts.</summary>
+[Flags]
+public enum PoolNeeds
+{
+    /// <summary>Nothing but the number of candidates.</summary>
+    None = 0,
+
+    /// <summary>The model's probabilities of each candidate.</summary>
+    Probabilities = 1,
+
+    /// <summary>The embeddings of each candidate.</summary>
+    Embeddings = 2,
+}

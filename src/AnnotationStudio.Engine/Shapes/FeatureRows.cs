@@ -1,0 +1,79 @@
+using System.Numerics.Tensors;
+
+namespace AnnotationStudio.Engine.Shapes;
+
+/// <summary>Growing rows of features of one feature version: a words block, a characters block and two embeddings for each text.</summary>
+/// <remarks>The blocks of a row have length 1 each, or 0 where nothing of the text is known. One writer at a time; no reading while a row is appended.</remarks>
+public sealed class FeatureRows(FeatureLayout layout)
+{
+    private Half[] _embeddings = [];
+
+    /// <summary>What a row looks like and which featurizer made it.</summary>
+    public FeatureLayout Layout { get; } = layout;
+
+    /// <summary>How many rows there are.</summary>
+    public int Count => Words.Count;
+
+    /// <summary>Word 1- and 2-grams.</summary>
+    public SparseRows Words { get; private set; } = new();
+
+    /// <summary>Character 3- to 5-grams; rows without entries when the layout has no such block.</summary>
+    public SparseRows Characters { get; private set; } = new();
+
+    /// <summary>Numbers in the two embeddings of a row together: 2 × dimensions.</summary>
+    public int EmbeddingWidth => 2 * Layout.Dimensions;
+
+    /// <summary>The row's two embeddings one behind the other: topics (E1), then style (E100).</summary>
+    public ReadOnlySpan<Half> Embedding(int row) => _embeddings.AsSpan(row * EmbeddingWidth, EmbeddingWidth);
+
+    /// <summary>Writes the row's two embeddings as single precision numbers.</summary>
+    public void Embedding(int row, Span<float> into) => TensorPrimitives.ConvertToSingle(Embedding(row), into);
+
+    /// <summary>Adds a row at the end.</summary>
+    /// <exception cref="ArgumentException">The embedding has another width than the layout says.</exception>
+    public void Append(
+        ReadOnlySpan<int> words, ReadOnlySpan<Half> wordWeights,
+        ReadOnlySpan<int> characters, ReadOnlySpan<Half> characterWeights, ReadOnlySpan<Half> embedding)
+    {
+        if (embedding.Length != EmbeddingWidth)
+            throw new ArgumentException($"An embedding of {embedding.Length} numbers where the layout has {EmbeddingWidth}.", nameof(embedding));
+        var needed = (Count + 1) * EmbeddingWidth;
+        if (needed > _embeddings.Length)
+            Array.Resize(ref _embeddings, Math.Max(needed, Math.Max(16 * EmbeddingWidth, _embeddings.Length + (_embeddings.Length / 2))));
+        embedding.CopyTo(_embeddings.AsSpan(Count * EmbeddingWidth));
+        Characters.Append(characters, characterWeights);
+        Words.Append(words, wordWeights);
+    }
+
+    /// <summary>Adds a copy of one row of others of the same version.</summary>
+    /// <exception cref="ArgumentException">The rows are of another feature version.</exception>
+    public void Append(FeatureRows other, int row)
+    {
+        if (other.Layout != Layout)
+            throw new ArgumentException($"Features of version {other.Layout.Version} where {Layout.Version} is kept.", nameof(other));
+        Append(other.Words.Columns(row), other.Words.Weights(row), other.Characters.Columns(row), other.Characters.Weights(row), other.Embedding(row));
+    }
+
+    /// <summary>Writes all rows.</summary>
+    internal void Write(Stream stream)
+    {
+        Words.Write(stream);
+        Characters.Write(stream);
+        RawArrays.Write<Half>(stream, _embeddings.AsSpan(0, Count * EmbeddingWidth));
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The blocks do not fit each other or the layout.</exception>
+    internal static FeatureRows Read(Stream stream, FeatureLayout layout)
+    {
+        var rows = new FeatureRows(layout)
+        {
+            Words = SparseRows.Read(stream, layout.WordColumns),
+            Characters = SparseRows.Read(stream, layout.CharacterColumns),
+            _embeddings = RawArrays.Read<Half>(stream),
+        };
+        if (rows.Characters.Count != rows.Count || rows._embeddings.Length != rows.Count * rows.EmbeddingWidth)
+            throw new InvalidDataException($"{rows.Count} rows of words, {rows.Characters.Count} of characters, {rows._embeddings.Length} embedding numbers.");
+        return rows;
+    }
+}

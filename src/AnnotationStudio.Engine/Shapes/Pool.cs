@@ -1,0 +1,101 @@
+namespace AnnotationStudio.Engine.Shapes;
+
+/// <summary>The features of all items of a project, by row, with the item each row belongs to.</summary>
+/// <remarks>
+/// Rows are kept in chunks, so that growing copies little. About 0.75 KB an item of 200 characters without the characters block, 3.7 KB with it.
+/// One writer at a time; no reading while rows are appended or removed.
+/// </remarks>
+public sealed class Pool(FeatureLayout layout)
+{
+    /// <summary>Rows in every chunk but the last.</summary>
+    public const int ChunkRows = 1 << 14;
+
+    private readonly List<FeatureRows> _chunks = [];
+    private readonly List<long> _items = [];
+    private readonly HashSet<int> _removed = [];
+    private readonly Dictionary<long, int> _rows = [];
+
+    /// <summary>What a row looks like and which featurizer made it.</summary>
+    public FeatureLayout Layout { get; } = layout;
+
+    /// <summary>How many rows there are, removed ones included.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>How many rows are masked out.</summary>
+    public int RemovedCount => _removed.Count;
+
+    /// <summary>The rows in chunks of <see cref="ChunkRows"/>: row r is row r mod ChunkRows of chunk r / ChunkRows.</summary>
+    public IReadOnlyList<FeatureRows> Chunks => _chunks;
+
+    /// <summary>The item of a row.</summary>
+    public long Item(int row) => _items[row];
+
+    /// <summary>The row of an item; -1 when the pool does not hold it or it was removed.</summary>
+    public int RowOf(long item) => _rows.GetValueOrDefault(item, -1);
+
+    /// <summary>Whether the row was masked out.</summary>
+    public bool IsRemoved(int row) => _removed.Contains(row);
+
+    /// <summary>Adds new items at the end.</summary>
+    /// <param name="items">Ids, none of them held already.</param>
+    /// <param name="features">One row for each id, of this pool's feature version.</param>
+    /// <exception cref="ArgumentException">Another number of rows, another feature version, or an item that the pool holds.</exception>
+    public void Append(IReadOnlyList<long> items, FeatureRows features)
+    {
+        if (features.Count != items.Count)
+            throw new ArgumentException($"{features.Count} rows for {items.Count} items.", nameof(features));
+        if (features.Layout != Layout)
+            throw new ArgumentException($"Features of version {features.Layout.Version} where the pool keeps {Layout.Version}.", nameof(features));
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (!_rows.TryAdd(items[i], Count))
+                throw new ArgumentException($"Item {items[i]} is in the pool already.", nameof(items));
+            if (Count % ChunkRows == 0)
+                _chunks.Add(new FeatureRows(Layout));
+            _chunks[^1].Append(features, i);
+            _items.Add(items[i]);
+        }
+    }
+
+    /// <summary>Masks an item out: it is never chosen, scored or trained on again.</summary>
+    /// <returns>False when the pool does not hold the item.</returns>
+    public bool Remove(long item)
+    {
+        if (!_rows.Remove(item, out var row))
+            return false;
+        _removed.Add(row);
+        return true;
+    }
+
+    /// <summary>Copies of some rows, in the order given.</summary>
+    public FeatureRows Gather(IReadOnlyList<int> rows)
+    {
+        var gathered = new FeatureRows(Layout);
+        foreach (var row in rows)
+            gathered.Append(_chunks[row / ChunkRows], row % ChunkRows);
+        return gathered;
+    }
+
+    /// <summary>Writes a row's two embeddings, one behind the other.</summary>
+    public void Embedding(int row, Span<float> into) => _chunks[row / ChunkRows].Embedding(row % ChunkRows, into);
+
+    /// <summary>Writes the pool into a side file, whole or not at all (a temporary file beside it is flushed and renamed).</summary>
+    public void Save(string path) => PoolFile.Save(path, this, _items, _removed);
+
+    /// <summary>The pool that <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The side file.</param>
+    /// <param name="version">The feature version that the caller goes on with.</param>
+    /// <exception cref="InvalidDataException">The file is missing, short, damaged, foreign or of another feature version: rebuild it.</exception>
+    public static Pool Open(string path, string version)
+    {
+        var (layout, items, removed, chunks) = PoolFile.Open(path, version);
+        var pool = new Pool(layout);
+        pool._chunks.AddRange(chunks);
+        pool._items.AddRange(items);
+        pool._removed.UnionWith(removed);
+        for (var row = 0; row < items.Length; row++)
+            if (!pool._removed.Contains(row))
+                pool._rows[items[row]] = row;
+        return pool;
+    }
+}

@@ -2,7 +2,6 @@ using AnnotationStudio.Data;
 using AnnotationStudio.Web.Components;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
-using MudBlazor.Services;
 
 return await CommandLine.RunAsync(args, Build);
 
@@ -16,7 +15,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddAccess();
     builder.Services.AddStudioData(services => services.GetRequiredService<DataFolder>().Database, "AnnotationStudio.Migrations.Sqlite");
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-    builder.Services.AddMudServices();
+    builder.Services.AddStudioLook();
     builder.Services.AddProjects();
     builder.Services.AddOpenApi();
     builder.Services.AddProblemDetails();

@@ -1,0 +1,69 @@
+// @ts-check
+// Small behaviours of the frame that must work on static pages and without a connection, so none of them lives on the circuit.
+
+document.addEventListener("click", event => {
+    const target = /** @type {Element} */ (event.target);
+    for (const menu of document.querySelectorAll("details.menu[open]"))
+        if (!menu.contains(target) || target.closest("a"))
+            menu.removeAttribute("open");
+
+    if (target.closest(".skip")) {
+        event.preventDefault();
+        document.getElementById("main")?.focus();
+    }
+
+    const button = target.closest("button[data-do]");
+    if (button instanceof HTMLButtonElement)
+        act(button);
+}, true);
+
+document.addEventListener("keydown", event => {
+    if (event.key !== "Escape")
+        return;
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+        menu.removeAttribute("open");
+        menu.querySelector("summary")?.focus();
+    }
+});
+
+/** @param {HTMLButtonElement} button */
+function act(button) {
+    switch (button.dataset.do) {
+        case "show-password": {
+            const input = /** @type {HTMLInputElement} */ (button.parentElement?.querySelector("input"));
+            const shows = input.type === "password";
+            input.type = shows ? "text" : "password";
+            button.textContent = shows ? "Hide" : "Show";
+            break;
+        }
+        case "copy":
+            copy(button);
+            break;
+        case "reload":
+            location.reload();
+            break;
+    }
+}
+
+/** @param {HTMLButtonElement} button Its data-copy names the element whose text is copied. */
+async function copy(button) {
+    const source = document.getElementById(button.dataset.copy ?? "");
+    if (!source)
+        return;
+    const words = button.textContent;
+    try {
+        await navigator.clipboard.writeText(source.textContent ?? "");
+        button.textContent = "Copied";
+    } catch {
+        // Without a secure origin there is no clipboard: select it, so that one key copies.
+        getSelection()?.selectAllChildren(source);
+        button.textContent = "Press Ctrl+C";
+    }
+    setTimeout(() => button.textContent = words, 2000);
+}
+
+// A server that was started anew does not know the page any more: load it again. What waits in the outbox stays.
+document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
+    if (/** @type {CustomEvent} */ (event).detail?.state === "rejected")
+        location.reload();
+});

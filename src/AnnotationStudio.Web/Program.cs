@@ -1,5 +1,6 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Components;
+using AnnotationStudio.Web.Features.Annotating;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
 
@@ -17,6 +18,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     builder.Services.AddStudioLook();
     builder.Services.AddProjects();
+    builder.Services.AddAnnotating();
     builder.Services.AddOpenApi();
     builder.Services.AddProblemDetails();
 
@@ -37,6 +39,7 @@ static WebApplication Build(string[] args)
 
     var api = app.MapApi();
     api.MapProjects();
+    api.MapAnnotating();
     return app;
 }
 

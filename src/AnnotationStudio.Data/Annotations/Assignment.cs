@@ -13,7 +13,7 @@ public sealed class Assignment
     public required long ItemId { get; init; }
 
     /// <summary>Which of the item's places, from 0, below the project's overlap.</summary>
-    public required int Slot { get; init; }
+    public required int Slot { get; set; }
 
     public required int AnnotatorId { get; init; }
 

@@ -15,11 +15,16 @@ public sealed class StudioHost : WebApplicationFactory<Program>
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("studio-test-").FullName;
 
+    /// <summary>The time that the host lives in, where a test turns the clock by hand.</summary>
+    public TimeProvider? Clock { get; init; }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseSetting("Studio:DataFolder", Folder);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        if (Clock is not null)
+            builder.ConfigureServices(services => services.AddSingleton(Clock));
     }
 
     /// <summary>A new person with this role, who can sign in with <see cref="Password"/>.</summary>

@@ -1,0 +1,27 @@
+using AnnotationStudio.Data;
+
+namespace AnnotationStudio.Web.Features.Annotating;
+
+/// <summary>Which of the items that people get are audit, and which ordinary ones look just as bare.</summary>
+internal static class AuditStream
+{
+    private const int Block = 10;
+
+    /// <summary>What the claim of this number, from 0, should be. The same number always gives the same answer.</summary>
+    /// <remarks>
+    /// In every ten claims the share's worth of places is audit, and as many others are blind. Where they stand is shuffled anew from project
+    /// and block, so that nobody learns to count along.
+    /// </remarks>
+    public static AssignmentKind KindAt(int projectId, int claim, double share)
+    {
+        var block = claim / Block;
+        // Shares that are no whole number of places in ten make some blocks richer than others, and right on the whole.
+        var places = (int)Math.Floor((block + 1) * Block * share) - (int)Math.Floor(block * Block * share);
+        if (places == 0)
+            return AssignmentKind.Chosen;
+        int[] order = [.. Enumerable.Range(0, Block)];
+        new Random(unchecked((projectId * (int)2654435761) ^ (block * 40503))).Shuffle(order);
+        var rank = order[claim % Block];
+        return rank < places ? AssignmentKind.Audit : rank < 2 * places ? AssignmentKind.Blind : AssignmentKind.Chosen;
+    }
+}

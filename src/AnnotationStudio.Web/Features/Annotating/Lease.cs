@@ -1,0 +1,15 @@
+using AnnotationStudio.Data;
+
+namespace AnnotationStudio.Web.Features.Annotating;
+
+/// <summary>An item in the caller's hands, text and all.</summary>
+internal sealed record Lease(long AssignmentId, AssignmentKind Kind, string Reason, DateTimeOffset Ends, LeasedItem Item);
+
+/// <summary>What a person is shown of an item.</summary>
+internal sealed record LeasedItem(long Id, string? ExternalId, string Text, string? Meta);
+
+/// <summary>An item that could be given out next.</summary>
+internal sealed record Candidate(LeasedItem Item, string? Reason, bool IsAudit, long? OwnAssignmentId = null);
+
+/// <summary>What a project says about giving out items.</summary>
+internal sealed record ClaimTerms(ProjectState State, int Overlap, double AuditShare, int LeaseMinutes, int ClaimCount, int Remaining);

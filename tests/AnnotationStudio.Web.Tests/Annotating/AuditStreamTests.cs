@@ -1,0 +1,33 @@
+using AnnotationStudio.Data;
+using AnnotationStudio.Web.Features.Annotating;
+
+namespace AnnotationStudio.Web.Tests.Annotating;
+
+public sealed class AuditStreamTests
+{
+    [Theory]
+    [InlineData(0.0, 0)]
+    [InlineData(0.03, 300)]
+    [InlineData(0.10, 1000)]
+    [InlineData(0.25, 2500)]
+    [InlineData(0.50, 5000)]
+    public void KindAt_TenThousandClaims_KeepsTheShareAndAsManyBlind(double share, int expected)
+    {
+        var kinds = Enumerable.Range(0, 10_000).Select(claim => AuditStream.KindAt(7, claim, share)).ToList();
+
+        Assert.InRange(kinds.Count(kind => kind == AssignmentKind.Audit), expected - 1, expected);
+        Assert.InRange(kinds.Count(kind => kind == AssignmentKind.Blind), expected - 1, expected);
+    }
+
+    [Fact]
+    public void KindAt_TenPerCent_HasOneOfEachInEveryBlockAtNoFixedPlace()
+    {
+        var blocks = Enumerable.Range(0, 200)
+            .Select(block => Enumerable.Range(block * 10, 10).Select(claim => AuditStream.KindAt(3, claim, 0.10)).ToList())
+            .ToList();
+
+        Assert.All(blocks, block => Assert.Single(block, AssignmentKind.Audit));
+        Assert.All(blocks, block => Assert.Single(block, AssignmentKind.Blind));
+        Assert.Equal(10, blocks.Select(block => block.IndexOf(AssignmentKind.Audit)).Distinct().Count());
+    }
+}

@@ -381,6 +381,9 @@ namespace AnnotationStudio.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("BaselineId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DataCut")
                         .HasColumnType("INTEGER");
 
@@ -391,9 +394,18 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.Property<string>("FeaturesHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsReference")
+                        .HasColumnType("INTEGER");
+
                     b.PrimitiveCollection<string>("LabelIds")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("LastLookAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Metrics")
                         .HasColumnType("TEXT");

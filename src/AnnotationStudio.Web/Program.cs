@@ -1,6 +1,7 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Components;
 using AnnotationStudio.Web.Features.Annotating;
+using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
 
@@ -19,12 +20,11 @@ static WebApplication Build(string[] args)
     builder.Services.AddStudioLook();
     builder.Services.AddProjects();
     builder.Services.AddAnnotating();
+    builder.Services.AddLearning();
     builder.Services.AddOpenApi();
-    builder.Services.AddProblemDetails();
 
     var app = builder.Build();
-    app.UseExceptionHandler("/error", createScopeForErrors: true);
-    app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+    app.UseErrorAnswers();
     app.UseSecurityHeaders();
     app.UseRouting();
     app.UseAuthentication();
@@ -40,6 +40,7 @@ static WebApplication Build(string[] args)
     var api = app.MapApi();
     api.MapProjects();
     api.MapAnnotating();
+    api.MapLearning();
     return app;
 }
 

@@ -41,6 +41,18 @@ public sealed class ModelVersion
     /// <summary>Whether it was ever promoted.</summary>
     public bool WasPromoted { get; set; }
 
+    /// <summary>It climbed a tier before there were enough audit items to be sure; the first audit look confirms or reverts it.</summary>
+    public bool IsProvisional { get; set; }
+
+    /// <summary>The version of the lower tier that a climb is judged against; passed on to later versions of the same tier.</summary>
+    public int? BaselineId { get; set; }
+
+    /// <summary>Audit items there were when the climb was last looked at; 0 for never.</summary>
+    public int LastLookAt { get; set; }
+
+    /// <summary>Audited or promoted by hand: later versions of its tier must not fall behind it.</summary>
+    public bool IsReference { get; set; }
+
     public required long SizeBytes { get; init; }
 
     public required double TrainingSeconds { get; init; }

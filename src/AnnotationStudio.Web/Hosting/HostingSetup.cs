@@ -15,7 +15,9 @@ internal static class HostingSetup
         services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>();
         services.AddHostedService<StudioStart>();
         services.ConfigureHttpJsonOptions(options => Api.Configure(options.SerializerOptions));
-        services.AddHttpContextAccessor();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
     }
 
@@ -27,6 +29,13 @@ internal static class HostingSetup
         var socket = Path.Combine(folder, "studio.sock");
         builder.WebHost.UseUrls($"{urls};http://unix:{socket}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    }
+
+    /// <summary>What went wrong, as a page or as problem details.</summary>
+    public static void UseErrorAnswers(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseWhen(context => !Api.IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
     }
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>

@@ -37,7 +37,7 @@ internal static class CookieRules
 
     private static async Task AnswerOrRedirect(RedirectContext<CookieAuthenticationOptions> context, int status, string title, string detail)
     {
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        if (!Api.IsApi(context.HttpContext))
         {
             context.Response.Redirect(context.RedirectUri);
             return;

@@ -37,6 +37,9 @@ public static class Api
         return TypedResults.Problem(problem.Message, statusCode: status, title: title, type: $"urn:annotation-studio:{type}", extensions: extensions);
     }
 
+    /// <summary>Whether the request is a program's, or a page's call as a program.</summary>
+    public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The caller behind the request. Routes declare their rule, so there is one.</summary>
     public static Caller Caller(this HttpContext context) =>
         context.User.Caller() ?? throw new UnauthorizedAccessException("The route does not declare who may call it.");

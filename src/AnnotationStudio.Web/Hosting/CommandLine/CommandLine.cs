@@ -36,6 +36,8 @@ internal static class CommandLine
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
         await using var app = build(["--Logging:LogLevel:Default=Warning"]);
+        if (args[0] is "simulate" or "quality" || args[0].StartsWith('-'))
+            return await RunHereAsync(app, args, call, stop.Token);
         var folder = app.Services.GetRequiredService<DataFolder>();
         try
         {
@@ -48,7 +50,12 @@ internal static class CommandLine
         }
 
         await app.Services.GetServices<IHostedService>().OfType<StudioStart>().Single().StartingAsync(stop.Token);
+        return await RunHereAsync(app, args, call, stop.Token);
+    }
+
+    private static async Task<int> RunHereAsync(WebApplication app, string[] args, VerbCall call, CancellationToken ct)
+    {
         await using var scope = app.Services.CreateAsyncScope();
-        return await Verbs.RunAsync(args, new VerbContext(scope.ServiceProvider, Console.Out, Console.Error, input, call.Folder), stop.Token);
+        return await Verbs.RunAsync(args, new VerbContext(scope.ServiceProvider, Console.Out, Console.Error, call.Input, call.Folder), ct);
     }
 }

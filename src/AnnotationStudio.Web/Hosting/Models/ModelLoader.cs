@@ -1,14 +1,51 @@
+using System.Collections.Concurrent;
 using AnnotationStudio.Data;
+using AnnotationStudio.Engine.Models.RegressionTier;
+using AnnotationStudio.Engine.Models.RulesTier;
+using AnnotationStudio.Engine.Shapes;
+using AnnotationStudio.Engine.Text;
 
 namespace AnnotationStudio.Web.Hosting;
 
-/// <summary>Reads artifacts back into models.</summary>
+/// <summary>Reads artifacts back into models. Feature spaces, which many versions share, are kept.</summary>
 public sealed class ModelLoader(ArtifactStore artifacts)
 {
+    private readonly ConcurrentDictionary<string, Lazy<FeatureSpace>> _spaces = new();
+
     /// <exception cref="InvalidDataException">The artifact is missing, damaged or of a kind that this build does not know.</exception>
     public ServingModel Load(ModelVersion row)
     {
         using var artifact = artifacts.Open(row.ArtifactHash);
-        throw new InvalidDataException($"this build does not know models of the {row.Tier} tier");
+        switch (row.Tier)
+        {
+            case ModelTier.Rules:
+                return new ServingModel(row.Version, row.LabelIds, new RulesModelTier().Load(artifact), texts => new TextBatch(texts));
+            case ModelTier.Regression:
+                var space = SpaceOf(row);
+                return new ServingModel(row.Version, row.LabelIds, new RegressionTier(space).Load(artifact), texts => space.Featurize(texts));
+            default:
+                throw new InvalidDataException($"this build does not know models of the {row.Tier} tier");
+        }
+    }
+
+    private FeatureSpace SpaceOf(ModelVersion row)
+    {
+        var hash = row.FeaturesHash ?? throw new InvalidDataException("it does not say which features it reads");
+        try
+        {
+            return _spaces.GetOrAdd(hash, key => new Lazy<FeatureSpace>(() => Read(key))).Value;
+        }
+        catch (InvalidDataException)
+        {
+            // Lazy keeps its failure; the file may be put back.
+            _spaces.TryRemove(hash, out _);
+            throw;
+        }
+    }
+
+    private FeatureSpace Read(string hash)
+    {
+        using var artifact = artifacts.Open(hash);
+        return FeatureSpace.Load(artifact);
     }
 }

@@ -7,6 +7,7 @@ namespace AnnotationStudio.Web.Hosting;
 /// <summary>The loaded models of all projects. A version never changes, so it is loaded once and shared.</summary>
 public sealed class ModelShelf : IDisposable
 {
+    private const int MostLoaded = 64;
     private readonly StudioStore _store;
     private readonly ModelLoader _loader;
     private readonly ILogger<ModelShelf> _logger;
@@ -34,6 +35,14 @@ public sealed class ModelShelf : IDisposable
         await using var db = await _store.ReadAsync(ct);
         var row = await db.ModelVersions.SingleOrDefaultAsync(model => model.ProjectId == projectId && model.Version == version, ct);
         return row is null ? null : await LoadAsync(row).WaitAsync(ct);
+    }
+
+    /// <summary>Takes in a version that was just trained, so that nobody waits for it to be read back.</summary>
+    public void Add(int modelVersionId, ServingModel model)
+    {
+        _loaded[modelVersionId] = new Lazy<Task<ServingModel?>>(Task.FromResult<ServingModel?>(model));
+        foreach (var oldest in _loaded.Keys.Order().SkipLast(MostLoaded))
+            _loaded.TryRemove(oldest, out _);
     }
 
     public void Dispose() => _subscription.Dispose();

@@ -1,0 +1,68 @@
+using AnnotationStudio.Data;
+using AnnotationStudio.Engine.Shapes;
+using AnnotationStudio.Web.Hosting;
+
+namespace AnnotationStudio.Web.Features.Learning;
+
+/// <summary>An item with the indexes of its labels.</summary>
+internal readonly record struct LabelledItem(long Item, int[] Labels);
+
+/// <summary>All that people have said, as a round needs it: one cut through the database.</summary>
+internal sealed record LabelledItems
+{
+    public required LabelSet Labels { get; init; }
+
+    /// <summary>Ids of the labels, by index.</summary>
+    public required List<int> LabelIds { get; init; }
+
+    /// <summary>What can be learned from.</summary>
+    public required List<LabelledItem> Training { get; init; }
+
+    /// <summary>Audit items with a consensus, to judge by.</summary>
+    public required List<LabelledItem> Audit { get; init; }
+
+    /// <summary>All items reserved for audit, labelled or not.</summary>
+    public required List<long> Reserved { get; init; }
+
+    /// <summary>Items that are not to be chosen: passed by, or in people's hands.</summary>
+    public required List<long> Unavailable { get; init; }
+
+    /// <summary>Audit items that people would not answer.</summary>
+    public required int NonResponse { get; init; }
+
+    /// <summary>Sequence of the last annotation that could be seen.</summary>
+    public required long DataCut { get; init; }
+
+    public static LabelledItems Read(StudioDbContext db, int projectId)
+    {
+        var cut = db.Annotations.Where(row => row.ProjectId == projectId).Max(row => (long?)row.Sequence) ?? 0;
+        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.ImportedLabels }).Single();
+        var labels = db.Labels.Where(label => label.ProjectId == projectId && label.RetiredAt == null).OrderBy(label => label.Position).ThenBy(label => label.Id).ToList();
+        var ids = labels.ConvertAll(label => label.Id);
+        var index = ids.Select((id, at) => (id, at)).ToDictionary(pair => pair.id, pair => pair.at);
+        var items = db.Items.Where(item => item.ProjectId == projectId && item.Import!.State == ImportState.Completed);
+        var training = new List<LabelledItem>();
+        var audit = new List<LabelledItem>();
+        foreach (var item in items.Where(item => item.State == ItemState.Labelled).OrderBy(item => item.Id).Select(item => new { item.Id, item.Consensus, item.IsAudit }))
+            if (Indexes(item.Consensus, index, project.Task) is { } indexes)
+                (item.IsAudit ? audit : training).Add(new LabelledItem(item.Id, indexes));
+        return new LabelledItems
+        {
+            Labels = LabelSets.Of(project.Task, labels), LabelIds = ids, Training = training, Audit = audit, DataCut = cut,
+            Reserved = [.. items.Where(item => item.IsAudit).Select(item => item.Id)],
+            Unavailable =
+            [
+                .. items.Where(item => item.State == ItemState.Skipped || item.State == ItemState.Flagged).Select(item => item.Id),
+                .. db.Assignments.Where(row => row.ProjectId == projectId && row.State == AssignmentState.Open).Select(row => row.ItemId),
+            ],
+            NonResponse = items.Count(item => item.IsAudit && (item.State == ItemState.Skipped || item.State == ItemState.Flagged)),
+        };
+    }
+
+    // Labels that were retired teach nothing; a single-label item that had one is left out.
+    private static int[]? Indexes(List<int>? consensus, Dictionary<int, int> index, ProjectTask task)
+    {
+        int[] known = [.. (consensus ?? []).Where(index.ContainsKey).Select(id => index[id]).Order()];
+        return task == ProjectTask.Single && known.Length != 1 ? null : known;
+    }
+}

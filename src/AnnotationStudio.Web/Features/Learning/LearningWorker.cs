@@ -1,0 +1,135 @@
+using System.Threading.Channels;
+using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AnnotationStudio.Web.Features.Learning;
+
+/// <summary>The background of the loop: does the runs that wait, one at a time, and ranks the queues between them.</summary>
+internal sealed class LearningWorker(
+    StudioStore store, StudioEvents events, RunLine line, RoundWork work, RunInProgress inProgress,
+    IOptions<LearningOptions> options, TimeProvider time, ILogger<LearningWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(300);
+    private readonly Agenda _agenda = new(options.Value, time);
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await line.RecoverAsync(stoppingToken);
+        using var subscription = events.Subscribe(change =>
+        {
+            _agenda.Note(change);
+            _bell.Writer.TryWrite(true);
+        });
+        await NoteAllAsync(stoppingToken);
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+                if (!await WorkAsync(stoppingToken))
+                    await WaitAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    // After a start nobody knows what changed, so every project is looked at.
+    private async Task NoteAllAsync(CancellationToken ct)
+    {
+        await using var db = await store.ReadAsync(ct);
+        foreach (var id in await db.Projects.Where(project => project.State != ProjectState.Archived).Select(project => project.Id).ToListAsync(ct))
+            _agenda.Note(new StudioEvent(Happening.ItemsChanged, id));
+    }
+
+    private async Task<bool> WorkAsync(CancellationToken ct)
+    {
+        if (await line.ClaimAsync(ct) is { } run)
+        {
+            await RunAsync(run, ct);
+            return true;
+        }
+
+        if (_agenda.TakeDue() is not { } due)
+            return false;
+        await RankAsync(due.ProjectId, due.ItemsChanged, ct);
+        return true;
+    }
+
+    private async Task WaitAsync(CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var bell = _bell.Reader.ReadAsync(limit.Token).AsTask();
+        await Task.WhenAny(bell, Task.Delay(LookAround, time, limit.Token));
+        await limit.CancelAsync();
+        ct.ThrowIfCancellationRequested();
+    }
+
+    private async Task RankAsync(int projectId, bool itemsChanged, CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            var entries = await work.RankAsync(projectId, itemsChanged, ct);
+            Log.QueueRanked(logger, projectId, entries, time.GetElapsedTime(started).TotalSeconds);
+        }
+#pragma warning disable CA1031 // the edge of the worker: a project that cannot be prepared must not keep the others waiting
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.PreparingFailed(logger, projectId, exception);
+        }
+
+        _agenda.Ranked(projectId, time.GetElapsedTime(started));
+    }
+
+    private async Task RunAsync(TrainingRun run, CancellationToken ct)
+    {
+        Log.RunBegins(logger, run.Id, run.ProjectId);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var current = inProgress.Begin(run.Id, stop);
+        try
+        {
+            var progress = new LatestProgress();
+            var round = work.RunAsync(run, progress, stop.Token);
+            await FollowAsync(run, round, progress, stop.Token);
+            var (plan, yield) = await round;
+            await line.SucceedAsync(run, plan, yield);
+            Log.RunSucceeded(logger, run.Id, yield.Tier, plan.NextVersion, yield.TrainedItems, yield.Seconds, yield.Judgement.Serves);
+        }
+        catch (OperationCanceledException)
+        {
+            await line.EndAsync(run, ct.IsCancellationRequested ? RunState.Queued : RunState.Cancelled, null);
+            Log.RunCancelled(logger, run.Id);
+        }
+        catch (RunRefusedException exception)
+        {
+            await line.EndAsync(run, RunState.Failed, exception.Message);
+            Log.RunRefused(logger, run.Id, exception.Message);
+        }
+#pragma warning disable CA1031 // the edge of the worker: a failed run is marked, and the next one gets its turn
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await line.EndAsync(run, RunState.Failed, $"Training failed ({exception.GetType().Name}). The model before goes on serving. An admin finds the details in the server's log under run {run.Id}.");
+            Log.RunFailed(logger, run.Id, exception);
+        }
+    }
+
+    private async Task FollowAsync(TrainingRun run, Task round, LatestProgress progress, CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        while (!round.IsCompleted)
+        {
+            await Task.WhenAny(round, Task.Delay(ProgressEvery, time, ct));
+            if (round.IsCompleted || progress.Take() is not { } latest)
+                continue;
+            var elapsed = time.GetElapsedTime(started).TotalSeconds;
+            double? eta = latest.Fraction > .05 ? elapsed * (1 - latest.Fraction) / latest.Fraction : null;
+            await line.ReportAsync(run, latest.Stage, latest.Fraction, eta, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnnotationStudio.Web.Features.Learning;
+
+/// <summary>The rows of runs: claimed, moved on, ended. What happens to them in the database, in one place.</summary>
+internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents events, TimeProvider time)
+{
+    private const int MostAttempts = 2;
+
+    /// <summary>What a crash left in the middle is tried once more; twice is enough.</summary>
+    public Task RecoverAsync(CancellationToken ct) => store.WriteAsync(
+        db =>
+        {
+            db.TrainingRuns.Where(run => run.State == RunState.Running && run.CancelRequested)
+                .ExecuteUpdate(set => set.SetProperty(run => run.State, RunState.Cancelled).SetProperty(run => run.FinishedAt, time.GetUtcNow()));
+            db.TrainingRuns.Where(run => run.State == RunState.Running && run.Attempts >= MostAttempts).ExecuteUpdate(set => set
+                .SetProperty(run => run.State, RunState.Failed)
+                .SetProperty(run => run.Error, "The server stopped in the middle, twice. The model before goes on serving. Train again, and watch the server's memory.")
+                .SetProperty(run => run.FinishedAt, time.GetUtcNow()));
+            db.TrainingRuns.Where(run => run.State == RunState.Running).ExecuteUpdate(set => set.SetProperty(run => run.State, RunState.Queued));
+        },
+        ct);
+
+    /// <summary>Takes the oldest queued run, or null when none waits.</summary>
+    public async Task<TrainingRun?> ClaimAsync(CancellationToken ct)
+    {
+        await using (var db = await store.ReadAsync(ct))
+            if (!await db.TrainingRuns.AnyAsync(run => run.State == RunState.Queued, ct))
+                return null;
+        var claimed = await store.WriteAsync(
+            db =>
+            {
+                var run = db.TrainingRuns.AsTracking().Where(row => row.State == RunState.Queued).OrderBy(row => row.Id).FirstOrDefault();
+                if (run is null)
+                    return null;
+                (run.State, run.StartedAt, run.Fraction, run.Stage) = (RunState.Running, time.GetUtcNow(), 0, "Starting");
+                run.Attempts++;
+                db.SaveChanges();
+                db.Projects.Where(project => project.Id == run.ProjectId).ExecuteUpdate(set => set.SetProperty(project => project.LabelsSinceTraining, 0));
+                return run;
+            },
+            ct);
+        if (claimed is not null)
+            events.Publish(Happening.RunChanged, claimed.ProjectId);
+        return claimed;
+    }
+
+    public async Task ReportAsync(TrainingRun run, string stage, double fraction, double? etaSeconds, CancellationToken ct)
+    {
+        await store.WriteAsync(
+            db => db.TrainingRuns.Where(row => row.Id == run.Id).ExecuteUpdate(set => set
+                .SetProperty(row => row.Stage, stage).SetProperty(row => row.Fraction, fraction).SetProperty(row => row.EtaSeconds, etaSeconds)),
+            ct);
+        events.Publish(Happening.RunChanged, run.ProjectId);
+    }
+
+    /// <summary>Ends a run that brought nothing.</summary>
+    public async Task EndAsync(TrainingRun run, RunState state, string? error)
+    {
+        await store.WriteAsync(
+            db => db.TrainingRuns.Where(row => row.Id == run.Id).ExecuteUpdate(set => set
+                .SetProperty(row => row.State, state)
+                .SetProperty(row => row.Error, error)
+                .SetProperty(row => row.EtaSeconds, (double?)null)
+                .SetProperty(row => row.FinishedAt, state == RunState.Queued ? null : (DateTimeOffset?)time.GetUtcNow())
+                .SetProperty(row => row.Attempts, row => state == RunState.Queued ? row.Attempts - 1 : row.Attempts)),
+            CancellationToken.None);
+        events.Publish(Happening.RunChanged, run.ProjectId);
+    }
+
+    /// <summary>Version, decision, queue and the run's end, in one transaction.</summary>
+    public async Task SucceedAsync(TrainingRun run, RoundPlan plan, RoundYield yield)
+    {
+        var version = Row(run, plan, yield, time.GetUtcNow());
+        var id = await store.WriteSliceAsync(
+            db =>
+            {
+                db.ModelVersions.Add(version);
+                db.SaveChanges();
+                var champion = yield.Judgement.RevertTo ?? (yield.Judgement.Serves ? version.Id : null);
+                if (champion is { } serving)
+                    db.Projects.Where(project => project.Id == run.ProjectId).ExecuteUpdate(set => set.SetProperty(project => project.ChampionId, serving));
+                if (yield.Picks is { } picks)
+                    QueueWriter.Replace(db, run.ProjectId, picks);
+                db.TrainingRuns.Where(row => row.Id == run.Id).ExecuteUpdate(set => set
+                    .SetProperty(row => row.State, RunState.Succeeded)
+                    .SetProperty(row => row.Stage, "Done").SetProperty(row => row.Fraction, 1).SetProperty(row => row.EtaSeconds, (double?)null)
+                    .SetProperty(row => row.ModelVersionId, version.Id)
+                    .SetProperty(row => row.FinishedAt, time.GetUtcNow()));
+                return version.Id;
+            },
+            CancellationToken.None);
+        shelf.Add(id, yield.Model);
+        events.Publish(Happening.ModelChanged, run.ProjectId);
+        events.Publish(Happening.RunChanged, run.ProjectId);
+    }
+
+    private static ModelVersion Row(TrainingRun run, RoundPlan plan, RoundYield yield, DateTimeOffset now) => new()
+    {
+        ProjectId = run.ProjectId, Version = plan.NextVersion, Tier = yield.Tier, ArtifactHash = yield.Artifact.Hash, SizeBytes = yield.Artifact.Bytes,
+        FeaturesHash = yield.FeaturesHash, Seed = plan.Seed, TrainedItems = yield.TrainedItems, DataCut = plan.Items.DataCut, LabelIds = plan.Items.LabelIds,
+        Metrics = yield.Metrics is null ? null : JsonSerializer.Serialize(yield.Metrics, Api.Json), Decision = yield.Judgement.Sentence,
+        WasPromoted = yield.Judgement.Serves, IsProvisional = yield.Judgement.IsProvisional, BaselineId = yield.Judgement.BaselineId,
+        LastLookAt = yield.Judgement.LastLookAt, IsReference = yield.Judgement.IsReference, TrainingSeconds = yield.Seconds, TrainedAt = now,
+    };
+}

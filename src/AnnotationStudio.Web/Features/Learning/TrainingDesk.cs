@@ -1,0 +1,61 @@
+using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnnotationStudio.Web.Features.Learning;
+
+/// <summary>Asks for rounds, follows them and stops them.</summary>
+public sealed class TrainingDesk(StudioStore store, ProjectGate gate, StudioEvents events, RunInProgress inProgress, TimeProvider time)
+{
+    /// <summary>Queues a round; a second one waits its turn.</summary>
+    public async Task<Outcome<RunView>> QueueAsync(Caller caller, int projectId, ModelTier? tier, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Admin, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        if (tier > ModelTier.Regression)
+            return Problem.Invalid("tier", "This version trains rules and regression. Choose one of them, or none to leave it to the ladder.");
+        var run = await store.WriteAsync(db => LabelLedger.QueueRound(db, projectId, tier, caller.PersonId, time.GetUtcNow()), ct);
+        events.Publish(Happening.RunChanged, projectId);
+        return View(run);
+    }
+
+    public async Task<Outcome<RunView>> FindAsync(Caller caller, int projectId, int runId, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        await using var db = await store.ReadAsync(ct);
+        return await db.TrainingRuns.SingleOrDefaultAsync(run => run.Id == runId && run.ProjectId == projectId, ct) is { } found
+            ? View(found)
+            : Problem.NotFound("training run");
+    }
+
+    /// <summary>Stops a run that waits or works; one that is over stays as it is.</summary>
+    public async Task<Outcome<Done>> CancelAsync(Caller caller, int projectId, int runId, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Admin, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        var isThere = await store.WriteAsync(
+            db =>
+            {
+                var runs = db.TrainingRuns.Where(run => run.Id == runId && run.ProjectId == projectId);
+                runs.Where(run => run.State == RunState.Queued).ExecuteUpdate(set => set
+                    .SetProperty(run => run.State, RunState.Cancelled).SetProperty(run => run.FinishedAt, time.GetUtcNow()));
+                runs.Where(run => run.State == RunState.Running).ExecuteUpdate(set => set.SetProperty(run => run.CancelRequested, true));
+                return runs.Any();
+            },
+            ct);
+        if (!isThere)
+            return Problem.NotFound("training run");
+        inProgress.Cancel(runId);
+        events.Publish(Happening.RunChanged, projectId);
+        return Done.Value;
+    }
+
+    private static RunView View(TrainingRun run) => new(
+        run.Id, run.State, run.Tier, run.Stage, run.Fraction, run.EtaSeconds, run.Error, run.ModelVersionId, run.CreatedAt, run.StartedAt, run.FinishedAt);
+}
+
+/// <summary>A training run as programs see it.</summary>
+public sealed record RunView(
+    int Id, RunState State, ModelTier? Tier, string Stage, double Progress, double? EtaSeconds, string? Error, int? ModelVersionId,
+    DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt);

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace AnnotationStudio.Web.Hosting;
+
+/// <summary>Programs get problem details, whatever went wrong; pages get the error page.</summary>
+internal sealed class ApiExceptionHandler : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!Api.IsApi(httpContext))
+            return false;
+        var result = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TypedResults.Problem(
+                "The body is larger than this studio takes. Split it, or ask an admin to raise Studio:LargestImportBytes.",
+                statusCode: StatusCodes.Status413PayloadTooLarge, title: "Too large", type: "urn:annotation-studio:too-large"),
+            BadHttpRequestException { InnerException: JsonException json } => Problem.Invalid(json.Path ?? "$", "The body is not the JSON that this call takes. Look at /openapi/v1.json for its shape.").Answer(),
+            BadHttpRequestException bad => Problem.Invalid("request", bad.Message).Answer(),
+            _ => TypedResults.Problem(
+                "Something failed here. What was acknowledged before is safe. Try again; if it fails again, tell an admin when it happened.",
+                statusCode: StatusCodes.Status500InternalServerError, title: "Failed", type: "urn:annotation-studio:failed"),
+        };
+        await result.ExecuteAsync(httpContext);
+        return true;
+    }
+}

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AnnotationStudio.Data;
-using AnnotationStudio.Web.Features.Demo;
+using AnnotationStudio.Web.Demo;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AnnotationStudio.Web.Hosting;
 
-namespace AnnotationStudio.Web.Features.Demo;
+namespace AnnotationStudio.Web.Demo;
 
 /// <summary>The sample that the product ships: messages to a city's help desk, written for it.</summary>
 public static class HelpDesk

@@ -1,4 +1,5 @@
 using AnnotationStudio.Engine.Shapes;
+using Microsoft.ML.Data;
 
 namespace AnnotationStudio.Engine.Models.RegressionTier;
 
@@ -27,10 +28,32 @@ internal static class HeadFitting
     {
         var blocks = BlockWeights.For(rows.Count);
         var seen = new ColumnsSeen(rows);
-        var objective = new HeadObjective(new ColumnDesign(rows, seen, blocks), targets, options.C);
-        var point = new double[objective.Size];
-        new Lbfgs(objective.Evaluate, HeadSolution.Tolerance, HeadSolution.MostIterations).Minimise(point, ct);
-        return Head(rows.Layout, seen, targets.Seen, point[^targets.Outputs..], point, blocks);
+        VBuffer<float>[] coordinates = [.. Enumerable.Range(0, rows.Count).Select(row => Coordinates(rows, row, seen, blocks))];
+        var solution = HeadSolver.Fit(coordinates, targets, options.C, ct);
+        var weights = new double[seen.Width * targets.Outputs];
+        for (var output = 0; output < targets.Outputs; output++)
+            for (var column = 0; column < seen.Width; column++)
+                weights[(column * targets.Outputs) + output] = solution.Weights[output][column];
+        return Head(rows.Layout, seen, targets.Seen, solution.Intercepts, weights, blocks);
+    }
+
+    private static VBuffer<float> Coordinates(FeatureRows rows, int row, ColumnsSeen seen, BlockWeights blocks)
+    {
+        var columns = new List<int>(Enumerable.Range(0, rows.EmbeddingWidth));
+        var values = new List<float>();
+        foreach (var value in rows.Embedding(row))
+            values.Add((float)value * (float)blocks.Dense);
+        AddBlock(rows.Words, seen.Words);
+        AddBlock(rows.Characters, seen.Characters);
+        return new VBuffer<float>(seen.Width, columns.Count, [.. values], [.. columns]);
+
+        void AddBlock(SparseRows block, int[] numbers)
+        {
+            foreach (var column in block.Columns(row))
+                columns.Add(numbers[column]);
+            foreach (var weight in block.Weights(row))
+                values.Add((float)weight * (float)blocks.Sparse);
+        }
     }
 
     private static void AddRow(FeatureRows rows, int row, ColumnsSeen seen, BlockWeights blocks, double[] shares, double[] weights)

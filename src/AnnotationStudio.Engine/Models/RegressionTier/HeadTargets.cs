@@ -7,8 +7,7 @@ internal sealed class HeadTargets
 {
     private readonly IReadOnlyList<int[]> _targets;
     private readonly int[] _outputs;
-    private readonly double[] _weights;
-    private readonly double[] _negativeWeights;
+    private readonly int[] _counts;
 
     public HeadTargets(LabelTask task, int labels, IReadOnlyList<int[]> targets)
     {
@@ -23,10 +22,7 @@ internal sealed class HeadTargets
         for (var output = 0; output < Seen.Length; output++)
             _outputs[Seen[output]] = output;
 
-        // Multi-label heads are not balanced: their thresholds are fitted, and balancing moved probabilities without moving F1.
-        var n = (double)targets.Count;
-        _weights = [.. Seen.Select(label => task == LabelTask.Single ? n / (Seen.Length * (double)counts[label]) : 1)];
-        _negativeWeights = [.. Seen.Select(_ => 1.0)];
+        _counts = [.. Seen.Select(label => counts[label])];
     }
 
     /// <summary>How many labels a row takes.</summary>
@@ -44,9 +40,10 @@ internal sealed class HeadTargets
     /// <summary>Whether a row has the label of an output.</summary>
     public bool IsPositive(int row, int output) => Array.IndexOf(_targets[row], Seen[output]) >= 0;
 
-    /// <summary>What a row of this output's label counts.</summary>
-    public double Weight(int output) => _weights[output];
+    /// <summary>How many rows have the label of an output.</summary>
+    public int Count(int output) => _counts[output];
 
-    /// <summary>What a row without this output's label counts, multi-label.</summary>
-    public double NegativeWeight(int output) => _negativeWeights[output];
+    /// <summary>What a row of this output's label counts for in a single-label head: each label as much as any other.</summary>
+    /// <remarks>Multi-label heads are not balanced: their thresholds are fitted.</remarks>
+    public double Weight(int output) => _targets.Count / (Outputs * (double)_counts[output]);
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+
 namespace AnnotationStudio.Engine.Models.RegressionTier;
 
 /// <summary>A head fitted in the span of its rows: how much of each row goes into each output's weights.</summary>
@@ -12,14 +14,10 @@ internal sealed record SpanHead(int[] Rows, double[][] Shares, double[] Intercep
     public static SpanHead Fit(RowKernel kernel, int[] rows, HeadTargets targets, RegressionOptions options, CancellationToken ct)
     {
         var blocks = BlockWeights.For(rows.Length);
-        var design = new SpanDesign(kernel.Gram(rows, blocks), ct);
-        var objective = new HeadObjective(design, targets, options.C);
-        var point = new double[objective.Size];
-        new Lbfgs(objective.Evaluate, HeadSolution.Tolerance, HeadSolution.MostIterations).Minimise(point, ct);
-        var shares = new double[targets.Outputs][];
-        for (var output = 0; output < shares.Length; output++)
-            shares[output] = design.Shares(point.AsSpan(output * design.Width, design.Width));
-        return new SpanHead(rows, shares, point[^targets.Outputs..], blocks, targets.Seen);
+        var factor = new SpanFactor(kernel.Gram(rows, blocks), ct);
+        VBuffer<float>[] coordinates = [.. Enumerable.Range(0, rows.Length).Select(row => new VBuffer<float>(rows.Length, factor.Row(row)))];
+        var solution = HeadSolver.Fit(coordinates, targets, options.C, ct);
+        return new SpanHead(rows, [.. solution.Weights.Select(factor.Shares)], solution.Intercepts, blocks, targets.Seen);
     }
 
     /// <summary>Writes the outputs' scores of one row of the kernel.</summary>

@@ -5,15 +5,15 @@ namespace AnnotationStudio.Engine.Models.RegressionTier;
 /// <summary>Labelled rows in coordinates of their own span: the rows of the Cholesky factor of their Gram matrix.</summary>
 /// <remarks>
 /// With <c>G = XXᵀ + 1e-9·I = LLᵀ</c>, weights <c>W = Xᵀ L⁻ᵀ β</c> score the rows as <c>Lβ</c> and have the length of β: the small problem in β is the
-/// large one in W. O(n³/3) once, O(n²) a pass instead of one over every column.
+/// large one in W. O(n³/3) once, and n numbers a row instead of hundreds of thousands of columns.
 /// </remarks>
-internal sealed class SpanDesign : IDesign
+internal sealed class SpanFactor
 {
     private const double Ridge = 1e-9;
     private readonly double[][] _factor;
 
     /// <summary>Factors a Gram matrix, given as the rows of its lower triangle; the arrays are used up.</summary>
-    public SpanDesign(double[][] gram, CancellationToken ct)
+    public SpanFactor(double[][] gram, CancellationToken ct)
     {
         _factor = gram;
         for (var row = 0; row < gram.Length; row++)
@@ -29,36 +29,22 @@ internal sealed class SpanDesign : IDesign
         }
     }
 
-    /// <inheritdoc/>
-    public int Rows => _factor.Length;
+    /// <summary>Number of rows, and of coordinates.</summary>
+    public int Count => _factor.Length;
 
-    /// <inheritdoc/>
-    public int Width => _factor.Length;
-
-    /// <inheritdoc/>
-    public void Score(int row, ReadOnlySpan<double> weights, Span<double> scores)
+    /// <summary>A row's coordinates, zeros included.</summary>
+    public float[] Row(int row)
     {
-        var own = _factor[row].AsSpan(0, row + 1);
-        for (var output = 0; output < scores.Length; output++)
-            scores[output] += TensorPrimitives.Dot(own, weights.Slice(output * Width, row + 1));
-    }
-
-    /// <inheritdoc/>
-    public void AddRow(int row, ReadOnlySpan<double> residuals, Span<double> gradient)
-    {
-        var own = _factor[row].AsSpan(0, row + 1);
-        for (var output = 0; output < residuals.Length; output++)
-        {
-            var into = gradient.Slice(output * Width, row + 1);
-            TensorPrimitives.MultiplyAdd(own, residuals[output], into, into);
-        }
+        var coordinates = new float[Count];
+        TensorPrimitives.ConvertTruncating<double, float>(_factor[row], coordinates);
+        return coordinates;
     }
 
     /// <summary>How much of each labelled row goes into one output's weights: <c>L⁻ᵀ β</c>.</summary>
-    public double[] Shares(ReadOnlySpan<double> beta)
+    public double[] Shares(double[] beta)
     {
-        var shares = beta.ToArray();
-        for (var row = Rows - 1; row >= 0; row--)
+        var shares = (double[])beta.Clone();
+        for (var row = Count - 1; row >= 0; row--)
         {
             shares[row] /= _factor[row][row];
             var above = shares.AsSpan(0, row);

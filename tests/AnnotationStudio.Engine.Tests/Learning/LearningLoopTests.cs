@@ -1,0 +1,170 @@
+using AnnotationStudio.Engine.Learning;
+using AnnotationStudio.Engine.Models;
+using AnnotationStudio.Engine.Models.RegressionTier;
+using AnnotationStudio.Engine.Models.RulesTier;
+using AnnotationStudio.Engine.QueryStrategies;
+using AnnotationStudio.Engine.Shapes;
+using AnnotationStudio.Engine.Text;
+
+namespace AnnotationStudio.Engine.Tests.Learning;
+
+public sealed class LearningLoopTests
+{
+    private static readonly (FeatureSpace Space, Pool Pool, int[] Kinds) Small = SmallPool.Build(300);
+
+    [Fact]
+    public void Start_NoLabels_CoversTheKindsAndGivesReasons()
+    {
+        var picks = LearningLoop.Start(Small.Pool, 40, [0, 1, 2, 3], 1);
+
+        Assert.Equal(40, picks.Select(pick => pick.Row).Distinct().Count());
+        Assert.Equal(3, picks.Take(25).Select(pick => Small.Kinds[pick.Row]).Distinct().Count());
+        Assert.DoesNotContain(picks, pick => pick.Row < 4);
+        Assert.All(picks, pick => Assert.Equal(Small.Pool.Item(pick.Row), pick.Item));
+        Assert.Equal("Typical of a group not seen yet.", picks[0].Reason);
+        Assert.Equal("Picked by chance.", picks[39].Reason);
+        Assert.Equal(picks, LearningLoop.Start(Small.Pool, 40, [0, 1, 2, 3], 1));
+    }
+
+    [Fact]
+    public void Start_FewerRowsThanAsked_GivesAllOfThem()
+    {
+        var picks = LearningLoop.Start(Small.Pool, 1000, [.. Enumerable.Range(0, 290)], 1);
+
+        Assert.Equal(Enumerable.Range(290, 10), picks.Select(pick => pick.Row).Order());
+    }
+
+    [Fact]
+    public void RunRound_Labels_TrainsAndFillsTheQueueWithOpenRows()
+    {
+        var request = Request(LabelTask.Single, 60) with { Audit = [70, 71], Excluded = [72, 73], QueueLength = 100 };
+
+        var round = LearningLoop.RunRound(request, null, default);
+
+        Assert.Equal(100, round.Picks.Select(pick => pick.Row).Distinct().Count());
+        Assert.All(round.Picks, pick => Assert.True(pick.Row >= 60 && pick.Row is not (70 or 71 or 72 or 73)));
+        Assert.Equal(300 - 64, round.Candidates);
+        Assert.Matches(@"^Torn between \w+ and \w+: \d+ % and \d+ %\.$", round.Picks[0].Reason);
+        Assert.Equal(60, round.OutOfFold.Rows);
+        var right = Enumerable.Range(0, 60).Count(row => Decision.Suggested(round.OutOfFold[row], null)[0] == Small.Kinds[row]);
+        Assert.True(right > 40, $"{right} of 60 right out of fold");
+        Assert.True(round.Picks[50].Uncertainty >= round.Picks[99].Uncertainty);
+    }
+
+    [Fact]
+    public void RunRound_SameSeed_SameModelAndPicks()
+    {
+        var first = LearningLoop.RunRound(Request(LabelTask.Single, 60), null, default);
+        var second = LearningLoop.RunRound(Request(LabelTask.Single, 60) with { Threads = 3 }, null, default);
+
+        Assert.Equal(first.Picks, second.Picks);
+        Assert.Equal(first.OutOfFold.Values, second.OutOfFold.Values);
+    }
+
+    [Fact]
+    public void RunRound_MultiLabel_SaysWhichLabelIsUnsure()
+    {
+        var round = LearningLoop.RunRound(Request(LabelTask.Multi, 60), null, default);
+
+        Assert.NotNull(round.Model.Thresholds);
+        Assert.Matches(@"^Unsure about \w+: \d+ %, suggested from \d+ %\.$", round.Picks[0].Reason);
+    }
+
+    [Fact]
+    public void RunRound_CopyOfAnAuditItem_IsNotTrainedOn()
+    {
+        var (texts, _) = SmallPool.Make(100);
+        var space = FeatureSpace.Learn(texts, 100);
+        var pool = new Pool(space.Layout);
+        pool.Append([.. Enumerable.Range(0, 101).Select(item => (long)item)], space.Featurize([.. texts, texts[40] + "!"]).Features!);
+        LabelledRow[] labelled = [.. Enumerable.Range(0, 30).Append(100).Select(row => new LabelledRow(row, [row % 3]))];
+
+        var round = LearningLoop.RunRound(
+            new RoundRequest { Pool = pool, Labels = LabelSet.Named(LabelTask.Single, SmallPool.Labels), Labelled = labelled, Tier = new RegressionTier(space), Audit = [40] }, null, default);
+
+        Assert.Equal(1, round.NearAudit);
+        Assert.DoesNotContain(round.Trained, row => row.Row == 100);
+    }
+
+    [Fact]
+    public void RunRound_RemovedItem_IsNeitherTrainedOnNorPicked()
+    {
+        var (space, pool, kinds) = SmallPool.Build(100);
+        pool.Remove(1000);
+        pool.Remove(1099);
+        var request = Request(LabelTask.Single, 30) with { Pool = pool, Tier = new RegressionTier(space), QueueLength = 100 };
+
+        var round = LearningLoop.RunRound(request, null, default);
+
+        Assert.Equal(29, round.Trained.Count);
+        Assert.DoesNotContain(round.Picks, pick => pick.Row is 0 or 99);
+        Assert.Equal(69, round.Picks.Count);
+        Assert.Equal(100, kinds.Length);
+    }
+
+    [Fact]
+    public void Refresh_OneMoreLabel_RanksWithoutIt()
+    {
+        var picks = LearningLoop.Refresh(Request(LabelTask.Single, 61), default);
+
+        Assert.DoesNotContain(picks, pick => pick.Row <= 60);
+        Assert.Equal(239, picks.Count);
+    }
+
+    [Fact]
+    public void RunRound_TierThatReadsTexts_GetsThem()
+    {
+        var texts = SmallPool.Make(300).Texts;
+        var labels = new LabelSet(LabelTask.Single, [new("roads", ["pothole", "street"], []), new("water", ["pipe", "leak"], []), new("parks", ["tree", "bench"], [])]);
+        var request = Request(LabelTask.Single, 60) with { Labels = labels, Tier = new RulesModelTier() };
+
+        Assert.Throws<ArgumentException>(() => LearningLoop.RunRound(request, null, default));
+        var round = LearningLoop.RunRound(request with { Texts = items => [.. items.Select(item => texts[item - 1000])] }, null, default);
+
+        Assert.Equal(Tier.Rules, round.Model.Tier);
+        Assert.Equal(240, round.Picks.Count);
+    }
+
+    [Fact]
+    public void RunRound_RandomStrategy_SaysSo()
+    {
+        var round = LearningLoop.RunRound(Request(LabelTask.Single, 60) with { Strategy = new RandomSampling() }, null, default);
+
+        Assert.All(round.Picks, pick => Assert.Equal("Picked by chance.", pick.Reason));
+    }
+
+    [Fact]
+    public void RunRound_Progress_RisesToTheEnd()
+    {
+        var seen = new List<TrainingProgress>();
+
+        LearningLoop.RunRound(Request(LabelTask.Single, 60), new Collected(seen), default);
+
+        Assert.Equal(seen.Select(report => report.Fraction).Order(), seen.Select(report => report.Fraction));
+        Assert.Equal(1, seen[^1].Fraction);
+        Assert.All(seen, report => Assert.NotEmpty(report.Stage));
+    }
+
+    [Fact]
+    public void RunRound_Cancelled_Stops()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => LearningLoop.RunRound(Request(LabelTask.Single, 60), null, cancelled.Token));
+    }
+
+    private static RoundRequest Request(LabelTask task, int labelled) => new()
+    {
+        Pool = Small.Pool,
+        Labels = LabelSet.Named(task, SmallPool.Labels),
+        Labelled = [.. Enumerable.Range(0, labelled).Select(row => new LabelledRow(row, [Small.Kinds[row]]))],
+        Tier = new RegressionTier(Small.Space),
+        Seed = 3,
+    };
+
+    private sealed class Collected(List<TrainingProgress> seen) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => seen.Add(value);
+    }
+}

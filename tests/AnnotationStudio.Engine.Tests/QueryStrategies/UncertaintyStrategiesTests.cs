@@ -1,0 +1,98 @@
+using AnnotationStudio.Engine.QueryStrategies;
+using AnnotationStudio.Engine.Shapes;
+
+namespace AnnotationStudio.Engine.Tests.QueryStrategies;
+
+public sealed class UncertaintyStrategiesTests
+{
+    // Margins .00, .10, .40; best .45, .50, .40 …: each strategy has another favourite.
+    private static readonly PoolView Table = View(LabelTask.Single, [[.46f, .46f, .08f], [.40f, .30f, .30f], [.60f, .20f, .20f], [.49f, .46f, .05f]]);
+
+    [Fact]
+    public void Margin_Table_SmallestDistanceOfTheTwoBest() =>
+        Assert.Equal([0, 3, 1, 2], new MarginSampling().Select(Table, 4, new Random(1)));
+
+    [Fact]
+    public void LeastConfidence_Table_LowestBest() =>
+        Assert.Equal([1, 0, 3, 2], new LeastConfidence().Select(Table, 4, new Random(1)));
+
+    [Fact]
+    public void Entropy_Table_LeastTold() =>
+        Assert.Equal([1, 2, 0, 3], new EntropySampling().Select(Table, 4, new Random(1)));
+
+    [Fact]
+    public void Margin_MultiLabel_MeanDistanceFromEachThreshold()
+    {
+        // Thresholds .5 and .2: the second candidate lies on both, the first on one, the third on none.
+        var view = View(LabelTask.Multi, [[.5f, .9f], [.5f, .2f], [.05f, .95f]], [.5f, .2f]);
+
+        Assert.Equal([1, 0, 2], new MarginSampling().Select(view, 3, new Random(1)));
+    }
+
+    [Fact]
+    public void ClusterMargin_TwoGroups_TakesTheMostUncertainOfEach()
+    {
+        // Given: candidates 0–9 in one place, 10–19 in another; uncertainty falls with the number.
+        float[][] rows = [.. Enumerable.Range(0, 20).Select(i => new[] { .5f + (.01f * i), .5f - (.01f * i) })];
+        var view = View(LabelTask.Single, rows, null, i => i < 10 ? [1, .01f * i, 0, .1f * i] : [0, .01f * i, 1, .1f * (i - 10)]);
+
+        Assert.Equal([0, 10], new ClusterMargin().Select(view, 2, new Random(1)));
+    }
+
+    [Fact]
+    public void ClusterMargin_NearDuplicates_TakesAtMostOne()
+    {
+        // Given: the ten most uncertain say the same thing.
+        float[][] rows = [.. Enumerable.Range(0, 30).Select(i => new[] { .5f + (.01f * i), .5f - (.01f * i) })];
+        var random = new Random(2);
+        var view = View(LabelTask.Single, rows, null, i => i < 10 ? [1, 0, 0, 0] : [0, random.NextSingle() - .5f, random.NextSingle() - .5f, random.NextSingle() - .5f]);
+
+        var chosen = new ClusterMargin().Select(view, 5, new Random(1));
+
+        Assert.Single(chosen, candidate => candidate < 10);
+    }
+
+    [Fact]
+    public void ClusterMargin_NothingButDuplicates_StillFillsTheBatch()
+    {
+        float[][] rows = [.. Enumerable.Range(0, 30).Select(_ => new[] { .5f, .5f })];
+        var view = View(LabelTask.Single, rows, null, _ => [1, 0, 0, 0]);
+
+        Assert.Equal(12, new ClusterMargin().Select(view, 12, new Random(1)).Distinct().Count());
+    }
+
+    [Fact]
+    public void KMeansStart_SeparateGroups_OneOfEach()
+    {
+        // Given: five groups of ten, far apart.
+        var view = new PoolView(LabelTask.Single, 50, null, null, (i, into) => { into.Clear(); into[i / 10] = 10 + (.01f * (i % 10)); }, 5);
+
+        var chosen = new KMeansStart().Select(view, 5, new Random(1));
+
+        Assert.Equal([0, 1, 2, 3, 4], chosen.Select(candidate => candidate / 10).Order());
+    }
+
+    [Theory]
+    [InlineData("default", typeof(ClusterMargin))]
+    [InlineData("random", typeof(RandomSampling))]
+    [InlineData("least-confidence", typeof(LeastConfidence))]
+    public void Find_Name_GivesTheStrategy(string name, Type expected) => Assert.IsType(expected, QueryStrategyNames.Find(name));
+
+    [Fact]
+    public void Find_UnknownName_ListsThoseThereAre()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => QueryStrategyNames.Find("magic"));
+
+        Assert.All(QueryStrategyNames.All, name => Assert.Contains(name, refusal.Message, StringComparison.Ordinal));
+        Assert.All(QueryStrategyNames.All, name => Assert.NotNull(QueryStrategyNames.Find(name)));
+    }
+
+    private static PoolView View(LabelTask task, float[][] rows, float[]? thresholds = null, Func<int, float[]>? embedding = null)
+    {
+        var probabilities = new ProbabilityMatrix(rows.Length, rows[0].Length);
+        for (var row = 0; row < rows.Length; row++)
+            rows[row].CopyTo(probabilities[row]);
+        float[][]? embeddings = embedding is null ? null : [.. Enumerable.Range(0, rows.Length).Select(embedding)];
+        return new PoolView(task, rows.Length, probabilities, thresholds, embeddings is null ? null : (i, into) => embeddings[i].CopyTo(into), 4);
+    }
+}

@@ -7,6 +7,7 @@ internal static class ProjectsSetup
     public static IServiceCollection AddProjects(this IServiceCollection services) => services
         .AddSingleton<ProjectDesk>()
         .AddSingleton<MemberDesk>()
+        .AddSingleton<ProjectErasureDesk>()
         .AddSingleton<StatusDesk>()
         .AddVerbs(ProjectsVerbs.Add);
 }

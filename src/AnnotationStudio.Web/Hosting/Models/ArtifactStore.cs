@@ -50,6 +50,9 @@ public sealed class ArtifactStore(DataFolder folder)
         return file;
     }
 
+    /// <summary>Removes an artifact that no version names any more.</summary>
+    public void Delete(string hash) => File.Delete(PathOf(hash));
+
     /// <summary>Removes what a crash left half written.</summary>
     public void Sweep()
     {

@@ -1,0 +1,106 @@
+using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnnotationStudio.Web.Features.Items;
+
+/// <summary>What a lead does about single items: settles them, or has people look again.</summary>
+public sealed class CorrectionDesk(StudioStore store, ProjectGate gate, StudioEvents events, TimeProvider time)
+{
+    private const int SliceSize = 100;
+
+    /// <summary>Settles the item whatever others said. Their decisions stay in the history.</summary>
+    public async Task<Outcome<Done>> CorrectAsync(Caller caller, int projectId, long itemId, Correction input, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        if (caller.PersonId is not { } lead)
+            return Problem.Forbidden("A correction has an author. Sign in, and correct it there.");
+        var now = time.GetUtcNow();
+        var (problem, isRoundDue) = await store.WriteAsync(db => Settle(db, projectId, itemId, lead, input, now), ct);
+        if (problem is not null)
+            return problem;
+        events.Publish(Happening.LabelsArrived, projectId);
+        if (isRoundDue)
+            events.Publish(Happening.RunChanged, projectId);
+        return Done.Value;
+    }
+
+    /// <summary>Takes back that people skipped or flagged these items, so that they are given out again.</summary>
+    /// <returns>How many went back.</returns>
+    public async Task<Outcome<int>> ReturnAsync(Caller caller, int projectId, IReadOnlyList<long> itemIds, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        if (itemIds.Count is 0 or > ItemDesk.LargestPage)
+            return Problem.Invalid("items", $"Name 1 to {ItemDesk.LargestPage} items.");
+        var now = time.GetUtcNow();
+        var outcome = await store.WriteAsync(db => ItemReturn.Run(db, projectId, itemIds, caller.PersonId, now), ct);
+        if (outcome.IsDone && outcome.Value > 0)
+            events.Publish(Happening.LabelsArrived, projectId);
+        return outcome;
+    }
+
+    /// <summary>As <see cref="ReturnAsync"/>, for every item that was passed by.</summary>
+    public async Task<Outcome<int>> ReturnAllAsync(Caller caller, int projectId, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        var now = time.GetUtcNow();
+        var returned = 0;
+        while (true)
+        {
+            var slice = await store.WriteSliceAsync(
+                db =>
+                {
+                    var ids = db.Items
+                        .Where(item => item.ProjectId == projectId && (item.State == ItemState.Skipped || item.State == ItemState.Flagged))
+                        .Select(item => item.Id).Take(SliceSize).ToList();
+                    return ItemReturn.Run(db, projectId, ids, caller.PersonId, now);
+                },
+                ct);
+            if (!slice.IsDone)
+                return slice.Problem;
+            returned += slice.Value;
+            if (slice.Value == 0)
+                break;
+        }
+
+        if (returned > 0)
+            events.Publish(Happening.LabelsArrived, projectId);
+        return returned;
+    }
+
+    private static (Problem? Problem, bool IsRoundDue) Settle(StudioDbContext db, int projectId, long itemId, int lead, Correction input, DateTimeOffset now)
+    {
+        var item = db.Items.Where(row => row.Id == itemId && row.ProjectId == projectId).Select(row => new { row.State, row.IsAudit }).SingleOrDefault();
+        if (item is null)
+            return (Problem.NotFound("item"), false);
+        if (item.State == ItemState.Erased)
+            return (Problem.Conflict("This item was erased. It cannot be labelled any more."), false);
+        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.State }).Single();
+        if (project.State == ProjectState.Archived)
+            return (ReadOnly(), false);
+        var known = db.Labels.Where(label => label.ProjectId == projectId && label.RetiredAt == null).ToDictionary(label => label.Name, label => label.Id, StringComparer.OrdinalIgnoreCase);
+        var names = (input.Labels ?? []).Select(name => name.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (names.Find(name => !known.ContainsKey(name)) is { } unknown)
+            return (Problem.Invalid("labels", $"There is no label \"{unknown}\" in this project. Choose one of its labels."), false);
+        if (project.Task == ProjectTask.Single && names.Count != 1)
+            return (Problem.Invalid("labels", "Choose exactly one label."), false);
+        var former = db.Annotations.AsTracking()
+            .Where(decision => decision.ItemId == itemId && decision.AnnotatorId == lead && decision.IsCurrent && decision.Action != AnnotationAction.Undo)
+            .OrderBy(decision => decision.Sequence).ToList();
+        former.ForEach(decision => decision.IsCurrent = false);
+        db.Annotations.Add(new Annotation
+        {
+            ProjectId = projectId, ItemId = itemId, AnnotatorId = lead, Key = Guid.CreateVersion7(now), Action = AnnotationAction.Submit, IsAdjudication = true,
+            Labels = [.. names.Select(name => known[name]).Order()], Comment = string.IsNullOrWhiteSpace(input.Comment) ? null : input.Comment.Trim(),
+            CreatedAt = now, Supersedes = former.LastOrDefault()?.Sequence,
+        });
+        db.SaveChanges();
+        LabelLedger.Settle(db, projectId, itemId, now);
+        return (null, LabelLedger.CountLabels(db, projectId, item.IsAudit ? 0 : 1, now));
+    }
+
+    internal static Problem ReadOnly() => Problem.Conflict("This project is archived and read only. Open it again in its settings first.");
+}

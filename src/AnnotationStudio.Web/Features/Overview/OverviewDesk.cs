@@ -1,0 +1,104 @@
+using AnnotationStudio.Data;
+using AnnotationStudio.Engine.Evaluation;
+using AnnotationStudio.Web.Components;
+using AnnotationStudio.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnnotationStudio.Web.Features.Overview;
+
+/// <summary>What a project's home page says.</summary>
+public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvider time)
+{
+    private const int DaysShown = 14;
+    private const int MostVersions = 200;
+
+    public async Task<Outcome<Overview>> ReadAsync(Caller caller, int projectId, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Annotator, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        var now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), time.LocalTimeZone);
+        var only = seat.Value.Role >= Role.Lead ? null : caller.PersonId;
+        await using var db = await store.ReadAsync(ct);
+        var project = await SummaryAsync(db, projectId, seat.Value.Role, ct);
+        var training = await TrainingAsync(db, projectId, ct);
+        var labels = await db.Labels.Where(label => label.ProjectId == projectId)
+            .OrderBy(label => label.Position)
+            .Select(label => new { label.Id, label.Name, label.Color, label.Position, IsRetired = label.RetiredAt != null })
+            .ToListAsync(ct);
+        var counts = await OverviewQueries.LabelsAsync(db, projectId, ct);
+        var since = new DateTimeOffset(now.Date.AddDays(1 - DaysShown), now.Offset);
+        var days = await OverviewQueries.DaysAsync(db, projectId, only, since, ct);
+        var look = labels.ToLookup(label => label.Name, label => (label.Color, label.Position), StringComparer.OrdinalIgnoreCase);
+        return new Overview(
+            project,
+            NextStep.Of(project, training.Current is not null),
+            await ChampionAsync(db, projectId, line => Line(line, look[line.Label].FirstOrDefault()), ct),
+            await AuditAsync(db, projectId, ct),
+            [.. labels.Select(label => new LabelCount(label.Name, label.Color, label.Position, label.IsRetired, counts.GetValueOrDefault(label.Id)))
+                .Where(label => !label.IsRetired || label.Items > 0)],
+            [.. Enumerable.Range(0, DaysShown).Select(day => DateOnly.FromDateTime(since.Date).AddDays(day)).Select(day => new DayCount(day, days.GetValueOrDefault(day)))],
+            await OverviewQueries.PeopleAsync(db, projectId, only, ct),
+            await CurveAsync(db, projectId, ct),
+            training,
+            now);
+    }
+
+    private static Task<ProjectSummary> SummaryAsync(StudioDbContext db, int projectId, Role role, CancellationToken ct) => db.Projects
+        .Where(row => row.Id == projectId)
+        .Select(row => new ProjectSummary(
+            row.Id, row.Name, row.Task, row.State, role, row.ItemCount, row.LabelledCount, row.SkippedCount,
+            Math.Max(0, row.ItemCount - row.LabelledCount - row.SkippedCount), row.LabelsSinceTraining, row.Settings.RetrainAfter))
+        .SingleAsync(ct);
+
+    private static async Task<ChampionSummary?> ChampionAsync(StudioDbContext db, int projectId, Func<LabelReport, ClassLine> line, CancellationToken ct)
+    {
+        var champion = await db.ModelVersions
+            .Where(model => db.Projects.Any(project => project.Id == projectId && project.ChampionId == model.Id))
+            .Select(model => new { model.Version, model.Tier, model.TrainedItems, model.TrainedAt, model.Decision, model.Metrics })
+            .SingleOrDefaultAsync(ct);
+        if (champion is null)
+            return null;
+        var metrics = StoredMetrics.Read(champion.Metrics);
+        return new ChampionSummary(
+            champion.Version, champion.Tier, champion.TrainedItems, champion.TrainedAt, champion.Decision, metrics,
+            metrics is null ? [] : [.. metrics.PerClass.Select(line).OrderByDescending(label => label.Support)]);
+    }
+
+    private static ClassLine Line(LabelReport label, (string? Color, int Position) look) =>
+        new(label.Label, look.Color ?? "", look.Position, LabelIntervals.F1(label), label.Support);
+
+    private static async Task<AuditProgress> AuditAsync(StudioDbContext db, int projectId, CancellationToken ct)
+    {
+        var labelled = await db.Items.CountAsync(item => item.ProjectId == projectId && item.State == ItemState.Labelled && item.IsAudit, ct);
+        var waiting = await db.Queue.CountAsync(entry => entry.ProjectId == projectId && entry.IsAudit, ct);
+        return new AuditProgress(labelled, waiting);
+    }
+
+    private static async Task<List<CurvePoint>> CurveAsync(StudioDbContext db, int projectId, CancellationToken ct)
+    {
+        var versions = await db.ModelVersions
+            .Where(model => model.ProjectId == projectId && model.Metrics != null)
+            .OrderByDescending(model => model.Version).Take(MostVersions)
+            .Select(model => new { model.Version, model.Tier, model.TrainedItems, model.Metrics, model.WasPromoted })
+            .ToListAsync(ct);
+        var points = new List<CurvePoint>(versions.Count);
+        foreach (var version in versions.OrderBy(version => version.TrainedItems).ThenBy(version => version.Version))
+            if (StoredMetrics.Read(version.Metrics) is { } metrics)
+                points.Add(new CurvePoint(
+                    version.Version, $"{version.Tier}", version.TrainedItems, metrics.MacroF1.Value, metrics.MacroF1.Low, metrics.MacroF1.High,
+                    metrics.Items, metrics.Source == MetricsSource.Audit, version.WasPromoted));
+        return points;
+    }
+
+    private static async Task<TrainingSummary> TrainingAsync(StudioDbContext db, int projectId, CancellationToken ct)
+    {
+        var runs = db.TrainingRuns.Where(run => run.ProjectId == projectId);
+        var current = await Summaries(runs.Where(run => run.State == RunState.Queued || run.State == RunState.Running)
+            .OrderByDescending(run => run.State == RunState.Running).ThenBy(run => run.Id)).FirstOrDefaultAsync(ct);
+        var last = await Summaries(runs.Where(run => run.FinishedAt != null).OrderByDescending(run => run.Id)).FirstOrDefaultAsync(ct);
+        return new TrainingSummary(current, last);
+    }
+
+    private static IQueryable<RunSummary> Summaries(IQueryable<TrainingRun> runs) => runs.Select(run => new RunSummary(
+        run.Id, run.State, run.Tier, run.Stage, run.Fraction, run.EtaSeconds, run.Error, run.CreatedAt, run.FinishedAt, run.CancelRequested));
+}

@@ -1,7 +1,9 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Components;
 using AnnotationStudio.Web.Features.Annotating;
+using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
+using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
 
@@ -21,6 +23,8 @@ static WebApplication Build(string[] args)
     builder.Services.AddProjects();
     builder.Services.AddAnnotating();
     builder.Services.AddLearning();
+    builder.Services.AddItems();
+    builder.Services.AddOverview();
     builder.Services.AddOpenApi();
 
     var app = builder.Build();
@@ -41,6 +45,7 @@ static WebApplication Build(string[] args)
     api.MapProjects();
     api.MapAnnotating();
     api.MapLearning();
+    api.MapItems();
     return app;
 }
 

@@ -18,7 +18,8 @@ internal sealed class WriterConnection : IDisposable
             _connection.Open();
             using (var command = _connection.CreateCommand())
             {
-                command.CommandText = "PRAGMA journal_mode=WAL; " + SqlitePragmas.Every;
+                // What is erased is overwritten: a freed row would otherwise keep its text until something else takes its place.
+                command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; " + SqlitePragmas.Every;
                 command.ExecuteNonQuery();
             }
 

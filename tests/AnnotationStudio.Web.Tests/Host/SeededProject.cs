@@ -42,7 +42,12 @@ internal sealed class SeededProject
         var items = await store.WriteAsync(db => Insert(db, projectId, texts), CancellationToken.None);
         return new SeededProject(store)
         {
-            Id = projectId, Admin = admin, Lead = lead, Annotator = annotator, Items = items, Labels = made.Value.Labels.ToDictionary(label => label.Name, label => label.Id),
+            Id = projectId,
+            Admin = admin,
+            Lead = lead,
+            Annotator = annotator,
+            Items = items,
+            Labels = made.Value.Labels.ToDictionary(label => label.Name, label => label.Id),
         };
     }
 
@@ -56,13 +61,26 @@ internal sealed class SeededProject
             var now = Start.AddMinutes(_decisions++);
             db.Assignments.Add(new Assignment
             {
-                ProjectId = Id, ItemId = itemId, AnnotatorId = person.Id, Kind = AssignmentKind.Chosen, State = AssignmentState.Done, Reason = "", LeaseEnds = now,
+                ProjectId = Id,
+                ItemId = itemId,
+                AnnotatorId = person.Id,
+                Kind = AssignmentKind.Chosen,
+                State = AssignmentState.Done,
+                Reason = "",
+                LeaseEnds = now,
                 Slot = db.Assignments.Count(assignment => assignment.ItemId == itemId && assignment.State != AssignmentState.Ended),
             });
             db.Annotations.Add(new Annotation
             {
-                ProjectId = Id, ItemId = itemId, AnnotatorId = person.Id, Key = Guid.CreateVersion7(now), Action = action, Comment = comment, CreatedAt = now,
-                Labels = [.. labels.Select(label => Labels[label]).Order()], ElapsedMs = 1_000 * _decisions,
+                ProjectId = Id,
+                ItemId = itemId,
+                AnnotatorId = person.Id,
+                Key = Guid.CreateVersion7(now),
+                Action = action,
+                Comment = comment,
+                CreatedAt = now,
+                Labels = [.. labels.Select(label => Labels[label]).Order()],
+                ElapsedMs = 1_000 * _decisions,
             });
             db.SaveChanges();
             LabelLedger.Settle(db, Id, itemId, now);
@@ -87,8 +105,13 @@ internal sealed class SeededProject
         db.SaveChanges();
         var rows = texts.Select((text, at) => new Item
         {
-            ProjectId = projectId, ImportId = import.Id, Text = text, ExternalId = $"case-{at}", Meta = $$"""{"channel":"web","place":"{{text}}"}""",
-            TextHash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))[..16], AuditRank = at,
+            ProjectId = projectId,
+            ImportId = import.Id,
+            Text = text,
+            ExternalId = $"case-{at}",
+            Meta = $$"""{"channel":"web","place":"{{text}}"}""",
+            TextHash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))[..16],
+            AuditRank = at,
         }).ToList();
         db.Items.AddRange(rows);
         db.SaveChanges();

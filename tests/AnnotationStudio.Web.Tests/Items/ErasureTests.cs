@@ -26,7 +26,7 @@ public sealed class ErasureTests : IDisposable
 
         Assert.True(outcome.IsDone);
         Assert.Empty(await TablesWithAsync(Secret));
-        await CheckpointAsync();
+        await RowsAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         var file = await File.ReadAllBytesAsync(Path.Combine(_host.Folder, "studio.db"));
         Assert.Equal(-1, file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Secret)));
     }
@@ -92,8 +92,6 @@ public sealed class ErasureTests : IDisposable
 
     private Task<Outcome<Done>> EraseProjectAsync(SeededProject project, Person person, string name) => _host.Services.GetRequiredService<ProjectErasureDesk>()
         .EraseAsync(SeededProject.CallerOf(person), project.Id, name, CancellationToken.None);
-
-    private Task CheckpointAsync() => RowsAsync("PRAGMA wal_checkpoint(TRUNCATE)");
 
     // Every column of every table, whatever tables there are.
     private async Task<List<string>> TablesWithAsync(string text)

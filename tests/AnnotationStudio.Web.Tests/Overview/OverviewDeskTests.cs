@@ -103,8 +103,19 @@ public sealed class OverviewDeskTests : IDisposable
         {
             var version = new ModelVersion
             {
-                ProjectId = project.Id, Version = 2, Tier = ModelTier.Regression, ArtifactHash = "none", Seed = 1, TrainedItems = 60, DataCut = 0, LabelIds = [],
-                Metrics = StoredMetrics.Write(report), WasPromoted = true, SizeBytes = 1, TrainingSeconds = 1, TrainedAt = DateTimeOffset.UnixEpoch,
+                ProjectId = project.Id,
+                Version = 2,
+                Tier = ModelTier.Regression,
+                ArtifactHash = "none",
+                Seed = 1,
+                TrainedItems = 60,
+                DataCut = 0,
+                LabelIds = [],
+                Metrics = StoredMetrics.Write(report),
+                WasPromoted = true,
+                SizeBytes = 1,
+                TrainingSeconds = 1,
+                TrainedAt = DateTimeOffset.UnixEpoch,
             };
             db.ModelVersions.Add(version);
             db.SaveChanges();

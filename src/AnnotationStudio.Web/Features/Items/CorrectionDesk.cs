@@ -93,9 +93,16 @@ public sealed class CorrectionDesk(StudioStore store, ProjectGate gate, StudioEv
         former.ForEach(decision => decision.IsCurrent = false);
         db.Annotations.Add(new Annotation
         {
-            ProjectId = projectId, ItemId = itemId, AnnotatorId = lead, Key = Guid.CreateVersion7(now), Action = AnnotationAction.Submit, IsAdjudication = true,
-            Labels = [.. names.Select(name => known[name]).Order()], Comment = string.IsNullOrWhiteSpace(input.Comment) ? null : input.Comment.Trim(),
-            CreatedAt = now, Supersedes = former.LastOrDefault()?.Sequence,
+            ProjectId = projectId,
+            ItemId = itemId,
+            AnnotatorId = lead,
+            Key = Guid.CreateVersion7(now),
+            Action = AnnotationAction.Submit,
+            IsAdjudication = true,
+            Labels = [.. names.Select(name => known[name]).Order()],
+            Comment = string.IsNullOrWhiteSpace(input.Comment) ? null : input.Comment.Trim(),
+            CreatedAt = now,
+            Supersedes = former.LastOrDefault()?.Sequence,
         });
         db.SaveChanges();
         LabelLedger.Settle(db, projectId, itemId, now);

@@ -54,8 +54,15 @@ public sealed class ItemDesk(StudioStore store, ProjectGate gate)
             .OrderBy(decision => decision.Sequence)
             .Select(decision => new
             {
-                decision.Sequence, Person = decision.Annotator!.DisplayName, decision.Action, decision.Labels, decision.Comment,
-                decision.ElapsedMs, decision.CreatedAt, decision.IsCurrent, decision.IsAdjudication,
+                decision.Sequence,
+                Person = decision.Annotator!.DisplayName,
+                decision.Action,
+                decision.Labels,
+                decision.Comment,
+                decision.ElapsedMs,
+                decision.CreatedAt,
+                decision.IsCurrent,
+                decision.IsAdjudication,
             })
             .ToListAsync(ct);
         var own = history.FindLast(decision => decision.IsCurrent && decision.Action != AnnotationAction.Undo);
@@ -122,7 +129,12 @@ public sealed class ItemDesk(StudioStore store, ProjectGate gate)
         var rows = await page.Take(limit + 1)
             .Select(decision => new
             {
-                decision.ItemId, decision.Item!.ExternalId, Excerpt = decision.Item.Text.Substring(0, ExcerptLength), decision.Action, decision.Labels, decision.CreatedAt,
+                decision.ItemId,
+                decision.Item!.ExternalId,
+                Excerpt = decision.Item.Text.Substring(0, ExcerptLength),
+                decision.Action,
+                decision.Labels,
+                decision.CreatedAt,
             })
             .ToListAsync(ct);
         var (total, isExact) = Counted(await own.Take(CountLimit + 1).CountAsync(ct));

@@ -28,15 +28,12 @@ public sealed class ItemErasureDesk(StudioStore store, ProjectGate gate, StudioE
         if (item.State == ItemState.Erased)
             return true;
         var (labelled, passed) = (item.State == ItemState.Labelled ? 1 : 0, item.State is ItemState.Skipped or ItemState.Flagged ? 1 : 0);
-        // What the old text stood on is overwritten, not only given free.
-        db.Database.ExecuteSqlRaw("PRAGMA secure_delete=ON");
         (item.Text, item.Meta, item.ExternalId, item.TextHash) = ("", null, null, null);
         (item.State, item.Consensus, item.LabelledAt, item.IsAudit) = (ItemState.Erased, null, null, false);
         db.Activity.Add(new ActivityEntry { At = now, PersonId = adminId, ProjectId = projectId, What = "item-erased", SubjectId = itemId });
         db.SaveChanges();
         db.Annotations.Where(decision => decision.ItemId == itemId && decision.Comment != null)
             .ExecuteUpdate(set => set.SetProperty(decision => decision.Comment, (string?)null));
-        db.Database.ExecuteSqlRaw("PRAGMA secure_delete=OFF");
         db.Queue.Where(entry => entry.ItemId == itemId).ExecuteDelete();
         db.Assignments.Where(assignment => assignment.ItemId == itemId && assignment.State == AssignmentState.Open)
             .ExecuteUpdate(set => set.SetProperty(assignment => assignment.State, AssignmentState.Ended));

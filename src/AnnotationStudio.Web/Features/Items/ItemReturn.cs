@@ -37,8 +37,13 @@ internal static class ItemReturn
             decision.IsCurrent = false;
             db.Annotations.Add(new Annotation
             {
-                ProjectId = projectId, ItemId = itemId, AnnotatorId = leadId, Key = Guid.CreateVersion7(now), Action = AnnotationAction.Undo,
-                CreatedAt = now, Supersedes = decision.Sequence,
+                ProjectId = projectId,
+                ItemId = itemId,
+                AnnotatorId = leadId,
+                Key = Guid.CreateVersion7(now),
+                Action = AnnotationAction.Undo,
+                CreatedAt = now,
+                Supersedes = decision.Sequence,
             });
         }
 
@@ -57,7 +62,12 @@ internal static class ItemReturn
         db.Queue.Where(entry => entry.ItemId == itemId).ExecuteDelete();
         db.Queue.Add(new QueueEntry
         {
-            ItemId = itemId, ProjectId = projectId, IsAudit = isAudit, Rank = first - 1, OpenSlots = Math.Max(0, overlap - taken), Reason = isAudit ? "" : Reason,
+            ItemId = itemId,
+            ProjectId = projectId,
+            IsAudit = isAudit,
+            Rank = first - 1,
+            OpenSlots = Math.Max(0, overlap - taken),
+            Reason = isAudit ? "" : Reason,
         });
         db.SaveChanges();
     }

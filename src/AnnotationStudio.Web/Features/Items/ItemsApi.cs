@@ -17,8 +17,7 @@ internal static class ItemsApi
         items.MapPost("/{itemId:long}/return", async (int projectId, long itemId, CorrectionDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.ReturnAsync(context.Caller(), projectId, [itemId], ct)).AnswerEmpty());
         items.MapDelete("/{itemId:long}", async (int projectId, long itemId, ItemErasureDesk desk, HttpContext context, CancellationToken ct) =>
-            (await desk.EraseAsync(context.Caller(), projectId, itemId, ct)).AnswerEmpty())
-            .RequireAuthorization(AccessPolicy.Admin);
+            (await desk.EraseAsync(context.Caller(), projectId, itemId, ct)).AnswerEmpty());
     }
 
     internal sealed record ItemsQuery(

@@ -7,12 +7,16 @@ namespace AnnotationStudio.Web.Features.Overview;
 internal static class OverviewQueries
 {
     /// <summary>How many labelled items have each label.</summary>
-    public static Task<Dictionary<int, int>> LabelsAsync(StudioDbContext db, int projectId, CancellationToken ct) => db.Items
-        .Where(item => item.ProjectId == projectId && item.State == ItemState.Labelled)
-        .SelectMany(item => item.Consensus!)
-        .GroupBy(label => label)
-        .Select(group => new { group.Key, Count = group.Count() })
-        .ToDictionaryAsync(pair => pair.Key, pair => pair.Count, ct);
+    public static async Task<Dictionary<int, int>> LabelsAsync(StudioDbContext db, int projectId, CancellationToken ct)
+    {
+        // EF Core cannot open a JSON column for each row on SQLite.
+        var counts = await db.Database.SqlQuery<LabelRow>(
+            $"""
+            SELECT "label"."value" AS "Id", COUNT(*) AS "Count" FROM "Items", json_each("Items"."Consensus") AS "label"
+            WHERE "ProjectId" = {projectId} AND "State" = 'Labelled' GROUP BY 1
+            """).ToListAsync(ct);
+        return counts.ToDictionary(count => count.Id, count => count.Count);
+    }
 
     /// <summary>What people decided, by person. Null is what came with files.</summary>
     public static async Task<List<PersonCount>> PeopleAsync(StudioDbContext db, int projectId, int? only, CancellationToken ct)
@@ -72,6 +76,8 @@ internal static class OverviewQueries
             """).ToListAsync(ct);
         return medians.ToDictionary(median => median.AnnotatorId, median => median.Seconds);
     }
+
+    private sealed record LabelRow(int Id, int Count);
 
     private sealed record DayRow(long Day, int Count);
 

@@ -112,9 +112,19 @@ public sealed class ProjectDesk(StudioStore store, ProjectGate gate, ArtifactSto
         db.SaveChanges();
         var model = new ModelVersion
         {
-            ProjectId = project.Id, Version = 1, Tier = ModelTier.Rules, ArtifactHash = rules.Hash, SizeBytes = rules.Bytes, Seed = 0, TrainedItems = 0, DataCut = 0,
-            LabelIds = [.. project.Labels.OrderBy(label => label.Position).Select(label => label.Id)], TrainingSeconds = 0, TrainedAt = now,
-            WasPromoted = true, Decision = "v1 serves from the start: it matches the labels' names and aliases and needs no training.",
+            ProjectId = project.Id,
+            Version = 1,
+            Tier = ModelTier.Rules,
+            ArtifactHash = rules.Hash,
+            SizeBytes = rules.Bytes,
+            Seed = 0,
+            TrainedItems = 0,
+            DataCut = 0,
+            LabelIds = [.. project.Labels.OrderBy(label => label.Position).Select(label => label.Id)],
+            TrainingSeconds = 0,
+            TrainedAt = now,
+            WasPromoted = true,
+            Decision = "v1 serves from the start: it matches the labels' names and aliases and needs no training.",
         };
         db.ModelVersions.Add(model);
         db.SaveChanges();

@@ -51,10 +51,8 @@ public sealed class ProjectErasureDesk(StudioStore store, ProjectGate gate, Arti
     // Annotations, assignments and queue entries go with their items.
     private static bool EraseSlice(StudioDbContext db, int projectId)
     {
-        db.Database.ExecuteSqlRaw("PRAGMA secure_delete=ON");
         var ids = db.Items.Where(item => item.ProjectId == projectId).OrderBy(item => item.Id).Select(item => item.Id).Take(SliceSize).ToList();
         db.Items.Where(item => ids.Contains(item.Id)).ExecuteDelete();
-        db.Database.ExecuteSqlRaw("PRAGMA secure_delete=OFF");
         return ids.Count == SliceSize;
     }
 

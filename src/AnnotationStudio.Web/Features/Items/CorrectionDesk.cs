@@ -17,7 +17,7 @@ public sealed class CorrectionDesk(StudioStore store, ProjectGate gate, StudioEv
         if (caller.PersonId is not { } lead)
             return Problem.Forbidden("A correction has an author. Sign in, and correct it there.");
         var now = time.GetUtcNow();
-        var (problem, isRoundDue) = await store.WriteAsync(db => Settle(db, projectId, itemId, lead, input, now), ct);
+        var (problem, isRoundDue) = await store.WriteAsync(new CorrectionWrite(projectId, itemId, lead, input, now).Run, ct);
         if (problem is not null)
             return problem;
         events.Publish(Happening.LabelsArrived, projectId);
@@ -69,44 +69,6 @@ public sealed class CorrectionDesk(StudioStore store, ProjectGate gate, StudioEv
         if (returned > 0)
             events.Publish(Happening.LabelsArrived, projectId);
         return returned;
-    }
-
-    private static (Problem? Problem, bool IsRoundDue) Settle(StudioDbContext db, int projectId, long itemId, int lead, Correction input, DateTimeOffset now)
-    {
-        var item = db.Items.Where(row => row.Id == itemId && row.ProjectId == projectId).Select(row => new { row.State, row.IsAudit }).SingleOrDefault();
-        if (item is null)
-            return (Problem.NotFound("item"), false);
-        if (item.State == ItemState.Erased)
-            return (Problem.Conflict("This item was erased. It cannot be labelled any more."), false);
-        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.State }).Single();
-        if (project.State == ProjectState.Archived)
-            return (ReadOnly(), false);
-        var known = db.Labels.Where(label => label.ProjectId == projectId && label.RetiredAt == null).ToDictionary(label => label.Name, label => label.Id, StringComparer.OrdinalIgnoreCase);
-        var names = (input.Labels ?? []).Select(name => name.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (names.Find(name => !known.ContainsKey(name)) is { } unknown)
-            return (Problem.Invalid("labels", $"There is no label \"{unknown}\" in this project. Choose one of its labels."), false);
-        if (project.Task == ProjectTask.Single && names.Count != 1)
-            return (Problem.Invalid("labels", "Choose exactly one label."), false);
-        var former = db.Annotations.AsTracking()
-            .Where(decision => decision.ItemId == itemId && decision.AnnotatorId == lead && decision.IsCurrent && decision.Action != AnnotationAction.Undo)
-            .OrderBy(decision => decision.Sequence).ToList();
-        former.ForEach(decision => decision.IsCurrent = false);
-        db.Annotations.Add(new Annotation
-        {
-            ProjectId = projectId,
-            ItemId = itemId,
-            AnnotatorId = lead,
-            Key = Guid.CreateVersion7(now),
-            Action = AnnotationAction.Submit,
-            IsAdjudication = true,
-            Labels = [.. names.Select(name => known[name]).Order()],
-            Comment = string.IsNullOrWhiteSpace(input.Comment) ? null : input.Comment.Trim(),
-            CreatedAt = now,
-            Supersedes = former.LastOrDefault()?.Sequence,
-        });
-        db.SaveChanges();
-        LabelLedger.Settle(db, projectId, itemId, now);
-        return (null, LabelLedger.CountLabels(db, projectId, item.IsAudit ? 0 : 1, now));
     }
 
     internal static Problem ReadOnly() => Problem.Conflict("This project is archived and read only. Open it again in its settings first.");

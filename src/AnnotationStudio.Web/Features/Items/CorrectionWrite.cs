@@ -1,0 +1,63 @@
+using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnnotationStudio.Web.Features.Items;
+
+/// <summary>One lead's answer, to be written. Inside the writer only.</summary>
+internal sealed record CorrectionWrite(int ProjectId, long ItemId, int Lead, Correction Input, DateTimeOffset Now)
+{
+    /// <summary>What stands in its way, and whether it made a round due.</summary>
+    public (Problem? Problem, bool IsRoundDue) Run(StudioDbContext db)
+    {
+        var item = db.Items.Where(row => row.Id == ItemId && row.ProjectId == ProjectId).Select(row => new { row.State, row.IsAudit, row.Consensus }).SingleOrDefault();
+        if (item is null)
+            return (Problem.NotFound("item"), false);
+        if (item.State == ItemState.Erased)
+            return (Problem.Conflict("This item was erased. It cannot be labelled any more."), false);
+        if (ReadLabels(db) is var labels && !labels.IsDone)
+            return (labels.Problem, false);
+        Append(db, labels.Value);
+        LabelLedger.Settle(db, ProjectId, ItemId, Now);
+        // The same answer once more teaches nothing new, and audit items never teach.
+        var teaches = !item.IsAudit && item.Consensus?.Order().SequenceEqual(labels.Value) != true;
+        return (null, LabelLedger.CountLabels(db, ProjectId, teaches ? 1 : 0, Now));
+    }
+
+    private Outcome<List<int>> ReadLabels(StudioDbContext db)
+    {
+        var project = db.Projects.Where(row => row.Id == ProjectId).Select(row => new { row.Task, row.State }).Single();
+        if (project.State == ProjectState.Archived)
+            return CorrectionDesk.ReadOnly();
+        var known = db.Labels.Where(label => label.ProjectId == ProjectId && label.RetiredAt == null)
+            .ToDictionary(label => label.Name, label => label.Id, StringComparer.OrdinalIgnoreCase);
+        var names = (Input.Labels ?? []).Select(name => name.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (names.Find(name => !known.ContainsKey(name)) is { } unknown)
+            return Problem.Invalid("labels", $"There is no label \"{unknown}\" in this project. Choose one of its labels.");
+        if (project.Task == ProjectTask.Single && names.Count != 1)
+            return Problem.Invalid("labels", "Choose exactly one label.");
+        return names.Select(name => known[name]).Order().ToList();
+    }
+
+    private void Append(StudioDbContext db, List<int> labels)
+    {
+        var former = db.Annotations.AsTracking()
+            .Where(decision => decision.ItemId == ItemId && decision.AnnotatorId == Lead && decision.IsCurrent && decision.Action != AnnotationAction.Undo)
+            .OrderBy(decision => decision.Sequence).ToList();
+        former.ForEach(decision => decision.IsCurrent = false);
+        db.Annotations.Add(new Annotation
+        {
+            ProjectId = ProjectId,
+            ItemId = ItemId,
+            AnnotatorId = Lead,
+            Key = Guid.CreateVersion7(Now),
+            Action = AnnotationAction.Submit,
+            IsAdjudication = true,
+            Labels = labels,
+            Comment = string.IsNullOrWhiteSpace(Input.Comment) ? null : Input.Comment.Trim(),
+            CreatedAt = Now,
+            Supersedes = former.LastOrDefault()?.Sequence,
+        });
+        db.SaveChanges();
+    }
+}

@@ -1,6 +1,5 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Hosting;
-using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Items;
 

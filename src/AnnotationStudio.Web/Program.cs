@@ -1,5 +1,7 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Components;
+using AnnotationStudio.Web.Features.Accounts;
+using AnnotationStudio.Web.Features.Administration;
 using AnnotationStudio.Web.Features.Annotating;
 using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
@@ -20,6 +22,8 @@ static WebApplication Build(string[] args)
     builder.Services.AddStudioData(services => services.GetRequiredService<DataFolder>().Database, "AnnotationStudio.Migrations.Sqlite");
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     builder.Services.AddStudioLook();
+    builder.Services.AddAccounts();
+    builder.Services.AddAdministration();
     builder.Services.AddProjects();
     builder.Services.AddAnnotating();
     builder.Services.AddLearning();
@@ -32,6 +36,7 @@ static WebApplication Build(string[] args)
     app.UseSecurityHeaders();
     app.UseRouting();
     app.UseAuthentication();
+    app.UseFirstSteps();
     app.UseAuthorization();
     app.UseAntiforgery();
 
@@ -40,6 +45,7 @@ static WebApplication Build(string[] args)
     app.MapOpenApi().RequireAuthorization(AccessPolicy.Annotator);
     app.MapHealth();
     app.MapVerbs();
+    app.MapSignOut();
 
     var api = app.MapApi();
     api.MapProjects();

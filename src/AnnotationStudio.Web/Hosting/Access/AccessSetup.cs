@@ -13,7 +13,7 @@ internal static class AccessSetup
 
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton<PeopleDirectory>().AddSingleton<TokenRegister>().AddSingleton<ProjectGate>();
+        services.AddSingleton<PeopleDirectory>().AddSingleton<TokenRegister>().AddSingleton<PersonRegister>().AddSingleton<ProjectGate>();
         services.AddScoped<CurrentPerson>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, PersonRevalidation>();
@@ -30,6 +30,7 @@ internal static class AccessSetup
         services.AddIdentityCore<Person>(options =>
         {
             options.User.RequireUniqueEmail = true;
+            options.User.AllowedUserNameCharacters = "";   // it is the email, which has its own check
             options.Password.RequiredLength = 12;
             options.Password.RequireDigit = options.Password.RequireUppercase = options.Password.RequireLowercase = options.Password.RequireNonAlphanumeric = false;
             options.Password.RequiredUniqueChars = 5;

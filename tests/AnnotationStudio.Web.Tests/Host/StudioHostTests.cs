@@ -22,6 +22,7 @@ public sealed class StudioHostTests : IDisposable
     [InlineData("ast_unknown", HttpStatusCode.Unauthorized)]
     public async Task OpenApi_WithoutAValidToken_Refuses(string? token, HttpStatusCode expected)
     {
+        await _host.AddPersonAsync(Role.Annotator);
         using var client = _host.CreateClient(new() { AllowAutoRedirect = false });
         client.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
 

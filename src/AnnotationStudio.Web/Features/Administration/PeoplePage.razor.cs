@@ -11,6 +11,7 @@ public sealed partial class PeoplePage(PeopleDesk desk, CurrentPerson current, S
 {
     private readonly CancellationTokenSource _leaving = new();
     private IDisposable? _subscription;
+    private int _refusals;
 
     /// <summary>Part of a name or of an email.</summary>
     [SupplyParameterFromQuery]
@@ -105,7 +106,7 @@ public sealed partial class PeoplePage(PeopleDesk desk, CurrentPerson current, S
     private async Task SayAsync(Outcome<Done> outcome, string said)
     {
         tools.Toasts.Add(outcome.Problem?.Message ?? said, outcome.IsDone ? Severity.Normal : Severity.Error);
-        // A select that was refused must show again what is true.
+        _refusals += outcome.IsDone ? 0 : 1;
         await ReadAsync();
     }
 }

@@ -57,7 +57,7 @@ public sealed class PersonRegister(IServiceScopeFactory scopes, StudioEvents eve
         ChangeAsync(personId, async (people, person) =>
         {
             if (!await people.CheckPasswordAsync(person, current))
-                return Problem.Invalid("current", "This is not your password of now. Try again.");
+                return Problem.Invalid("current", "This is not your current password. Try again.");
             var result = await people.ChangePasswordAsync(person, current, next);
             return result.Succeeded ? Done.Value : Refusal(result);
         }, ct);

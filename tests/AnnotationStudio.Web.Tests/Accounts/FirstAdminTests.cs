@@ -5,6 +5,7 @@ using AnnotationStudio.Web.Hosting;
 using AnnotationStudio.Web.Tests.Host;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AnnotationStudio.Web.Tests.Accounts;
 
@@ -85,13 +86,12 @@ public sealed class FirstAdminTests : IDisposable
     [InlineData("first@example.org", "short", "Bootstrap__AdminPassword")]
     [InlineData("nonsense", StudioHost.Password, "Bootstrap__AdminEmail")]
     [InlineData("first@example.org", "", "give both")]
-    public void Start_BadBootstrap_StopsWithTheKey(string email, string password, string expected)
+    public async Task StartAsync_BadBootstrap_StopsWithTheKey(string email, string password, string expected)
     {
-        using var host = _host.WithWebHostBuilder(builder => builder
-            .UseSetting("Bootstrap:AdminEmail", email)
-            .UseSetting("Bootstrap:AdminPassword", password));
+        var options = Options.Create(new BootstrapOptions { AdminEmail = email, AdminPassword = password });
+        var start = ActivatorUtilities.CreateInstance<FirstAdminStart>(_host.Services, options);
 
-        var exception = Assert.Throws<StudioStartException>(() => host.CreateClient());
+        var exception = await Assert.ThrowsAsync<StudioStartException>(() => start.StartAsync(CancellationToken.None));
 
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }

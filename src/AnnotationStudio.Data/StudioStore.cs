@@ -43,6 +43,16 @@ public sealed class StudioStore : IDisposable
     /// <inheritdoc cref="WriteSliceAsync{T}"/>
     public Task WriteSliceAsync(Action<StudioDbContext> slice, CancellationToken ct) => WriteSliceAsync(AsFunction(slice), ct);
 
+    /// <summary>Whether labels wait for the writer. A slice that finds nobody waiting may go on for longer than 20 ms, and ends soon once somebody does.</summary>
+    public bool LabelsWait
+    {
+        get
+        {
+            lock (_gate)
+                return _labels.Count > 0;
+        }
+    }
+
     /// <summary>Finishes what waits, then stops the writer.</summary>
     public void Dispose()
     {

@@ -3,6 +3,7 @@ using AnnotationStudio.Web.Components;
 using AnnotationStudio.Web.Features.Accounts;
 using AnnotationStudio.Web.Features.Administration;
 using AnnotationStudio.Web.Features.Annotating;
+using AnnotationStudio.Web.Features.Importing;
 using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Features.Overview;
@@ -29,6 +30,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddLearning();
     builder.Services.AddItems();
     builder.Services.AddOverview();
+    builder.Services.AddImporting();
     builder.Services.AddOpenApi();
 
     var app = builder.Build();
@@ -52,6 +54,7 @@ static WebApplication Build(string[] args)
     api.MapAnnotating();
     api.MapLearning();
     api.MapItems();
+    api.MapImporting();
     return app;
 }
 

@@ -1,0 +1,20 @@
+using AnnotationStudio.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AnnotationStudio.Web.Features.Importing;
+
+internal static class ImportingSetup
+{
+    public static IServiceCollection AddImporting(this IServiceCollection services)
+    {
+        services.AddOptions<ImportingOptions>().BindConfiguration("Importing").ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<ImportingOptions>, ImportingOptionsValidator>()
+            .AddSingleton<ImportLine>()
+            .AddSingleton<ImportPipeline>()
+            .AddSingleton<Importer>()
+            .AddSingleton<ImportDesk>()
+            .AddHostedService<ImportSweep>()
+            .AddVerbs(ImportingVerbs.Add);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Threading.Channels;
+using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace AnnotationStudio.Web.Features.Importing;
+
+/// <summary>Reads a file and writes its rows as they come: one thread parses and hashes ahead, the store's writer takes what is ready.</summary>
+public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions> options, IOptions<StudioOptions> studio, TimeProvider time)
+{
+    // A batch is at most so many rows or characters, and so many batches wait: this, and not the file, is what an import holds in memory.
+    private const int RowsInBatch = 4_096;
+    private const int CharactersInBatch = 2_000_000;
+    private const int BatchesAhead = 3;
+
+    // A commit writes each page of each index that it touched, so many small slices cost more than they write; but a label waits for one at most.
+    private static readonly TimeSpan _slice = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _quietSlice = TimeSpan.FromMilliseconds(100);
+
+    internal async Task RunAsync(ImportUnderWay import, ImportSource source, ImportCounts counts, Action<ImportProgress> report, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var batches = Channel.CreateBounded<List<ImportRow>>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+        var lines = new LineReader(source.Stream, options.Value.LongestRowBytes);
+        var reading = Task.Run(() => ReadAsync(lines, source, batches.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var batch in batches.Reader.ReadAllAsync(ct))
+            {
+                await WriteAsync(import, batch, counts, ct);
+                report(new ImportProgress(lines.BytesRead, counts.Rows, counts.Accepted, counts.Duplicates, counts.Rejected));
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
+
+        if (counts.Rows == 0)
+            counts.Add(new RejectedRow(1, "The file has no rows", "Choose another file") { RefusesFile = true });
+    }
+
+    // Whatever goes wrong reaches the other end of the channel.
+    private async Task ReadAsync(LineReader lines, ImportSource source, ChannelWriter<List<ImportRow>> batches, CancellationToken ct)
+    {
+        try
+        {
+            await ReadRowsAsync(lines, source, batches, ct);
+            batches.Complete();
+        }
+#pragma warning disable CA1031 // handed on, not swallowed
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            batches.Complete(exception);
+        }
+    }
+
+    private async Task ReadRowsAsync(LineReader lines, ImportSource source, ChannelWriter<List<ImportRow>> batches, CancellationToken ct)
+    {
+        var preparer = new RowPreparer(source.Labels, source.Use, options.Value.LongestText);
+        var batch = new List<ImportRow>(RowsInBatch);
+        var characters = 0;
+        await foreach (var raw in RowReader.ReadAsync(lines, source.Format, source.Columns, options.Value.LongestRowBytes, ct))
+        {
+            var row = lines.BytesRead > studio.Value.LargestImportBytes ? TooLarge(raw.Number) : preparer.Prepare(raw);
+            batch.Add(row);
+            characters += row.Text.Length + (row.Meta?.Length ?? 0);
+            var isLast = row.Problem is { RefusesFile: true };
+            if (isLast || batch.Count == RowsInBatch || characters > CharactersInBatch)
+            {
+                await batches.WriteAsync(batch, ct);
+                (batch, characters) = (new List<ImportRow>(RowsInBatch), 0);
+            }
+
+            if (isLast)
+                break;
+        }
+
+        if (batch.Count > 0)
+            await batches.WriteAsync(batch, ct);
+    }
+
+    private ImportRow TooLarge(long row) => new(row)
+    {
+        Problem = new RejectedRow(row, $"The file is larger than {studio.Value.LargestImportBytes / 1024.0 / 1024.0:N0} MB", "Split it, or ask an admin to raise Studio__LargestImportBytes") { RefusesFile = true },
+    };
+
+    private async Task WriteAsync(ImportUnderWay import, List<ImportRow> batch, ImportCounts counts, CancellationToken ct)
+    {
+        for (var next = 0; next < batch.Count;)
+        {
+            var from = next;
+            var slice = await store.WriteSliceAsync(
+                db =>
+                {
+                    using var items = new ItemSlice(db, import);
+                    var started = time.GetTimestamp();
+                    return items.Write(batch, from, () => time.GetElapsedTime(started) < (store.LabelsWait ? _slice : _quietSlice));
+                },
+                ct);
+            counts.Add(slice);
+            next = slice.Next;
+        }
+    }
+}

@@ -3,6 +3,7 @@ using AnnotationStudio.Web.Components;
 using AnnotationStudio.Web.Features.Accounts;
 using AnnotationStudio.Web.Features.Administration;
 using AnnotationStudio.Web.Features.Annotating;
+using AnnotationStudio.Web.Features.Exporting;
 using AnnotationStudio.Web.Features.Importing;
 using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
@@ -31,6 +32,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();
+    builder.Services.AddExporting();
     builder.Services.AddOpenApi();
 
     var app = builder.Build();
@@ -55,6 +57,7 @@ static WebApplication Build(string[] args)
     api.MapLearning();
     api.MapItems();
     api.MapImporting();
+    api.MapExporting();
     return app;
 }
 

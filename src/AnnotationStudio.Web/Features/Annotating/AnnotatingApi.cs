@@ -6,7 +6,7 @@ internal static class AnnotatingApi
 {
     public static void MapAnnotating(this RouteGroupBuilder api)
     {
-        var project = api.MapGroup("/projects/{projectId:int}").WithTags("Annotating");
+        var project = api.MapGroup("/projects/{projectId:int}").WithTags("Annotating").AddEndpointFilter<SamePersonFilter>();
         project.MapPost("/next", async (int projectId, NextBody? body, AssignmentDesk desk, HttpContext context, CancellationToken ct, int count = 1) =>
             (await desk.ClaimNextAsync(context.Caller(), projectId, count, body?.Holding ?? [], ct)).Answer());
         project.MapPost("/assignments/renew", async (int projectId, IdsBody body, AssignmentDesk desk, HttpContext context, CancellationToken ct) =>

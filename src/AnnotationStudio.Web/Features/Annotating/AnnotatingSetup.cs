@@ -7,5 +7,6 @@ internal static class AnnotatingSetup
         .AddSingleton<SuggestionMaker>()
         .AddSingleton<AssignmentDesk>()
         .AddSingleton<AnnotationDesk>()
-        .AddSingleton<AnnotationLog>();
+        .AddSingleton<AnnotationLog>()
+        .AddSingleton<StreamDesk>();
 }

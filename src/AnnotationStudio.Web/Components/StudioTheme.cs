@@ -10,8 +10,8 @@ internal static class StudioTheme
     /// <summary>Everything, in light.</summary>
     public static MudTheme Light { get; } = Create(":root");
 
-    /// <summary>The same for <c>html.dark</c>. Both are always on the page, so the browser changes over without asking the server.</summary>
-    public static MudTheme Dark { get; } = Create("html.dark");
+    /// <summary>The same for <c>html.dark</c>; MudBlazor wants a selector that begins with a colon. Both are always on the page, so the browser changes over without asking the server.</summary>
+    public static MudTheme Dark { get; } = Create(":root.dark");
 
     private static MudTheme Create(string scope) => new()
     {

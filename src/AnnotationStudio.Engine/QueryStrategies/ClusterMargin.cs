@@ -4,14 +4,16 @@ namespace AnnotationStudio.Engine.QueryStrategies;
 
 /// <summary>Picks a varied batch among the most uncertain: the product's default once there is a model.</summary>
 /// <remarks>
-/// The 10·b smallest margins, ties by seeded jitter; of near-duplicates (cosine of .95 and more) the more uncertain; weighted k-means into b clusters;
+/// The 10·b smallest margins, ties by seeded jitter; of near-duplicates (cosine of .98 and more) the more uncertain; weighted k-means into b clusters;
 /// the most uncertain of each. Source: the recipe; Citovsky et al. (2021).
 /// </remarks>
 public sealed class ClusterMargin : IQueryStrategy
 {
     private const int Oversampling = 10;
     private const int Passes = 15;
-    private const float DuplicateCosine = .95f;
+
+    // At .95 short questions of the same function words already count as the same: 2 points lost on trec6 at 250 labels.
+    private const float DuplicateCosine = .98f;
 
     /// <inheritdoc/>
     public string Name => "cluster-margin";

@@ -2,11 +2,11 @@ using System.Numerics.Tensors;
 
 namespace AnnotationStudio.Engine.QueryStrategies;
 
-/// <summary>Weighted k-means from a k-means++ start.</summary>
+/// <summary>Weighted k-means from a greedy k-means++ start.</summary>
 /// <remarks>O(points · k · width) a pass. Source: Arthur &amp; Vassilvitskii (2007).</remarks>
 internal static class KMeans
 {
-    /// <summary>The cluster of each point, the squared distance to its centre, and the centres.</summary>
+    /// <summary>Where each point ended.</summary>
     /// <param name="Cluster">0 to k − 1 for each point; clusters may be empty.</param>
     /// <param name="Distance">Squared, for each point.</param>
     public sealed record Clusters(int[] Cluster, float[] Distance);
@@ -38,29 +38,51 @@ internal static class KMeans
         return clusters;
     }
 
+    // Greedy k-means++: of a few drawn points the one that brings all points closest. One draw alone left rare groups without a centre.
     private static float[] Start(float[] points, int width, int k, float[]? weights, float[] squares, Random random, CancellationToken ct)
     {
         var count = squares.Length;
+        var trials = 2 + (int)Math.Log(k);
         var centres = new float[k * width];
         var chances = new double[count];
         var nearest = new float[count];
         Array.Fill(nearest, float.MaxValue);
         for (var centre = 0; centre < k; centre++)
         {
-            ct.ThrowIfCancellationRequested();
+            var best = (Point: -1, Nearest: Array.Empty<float>(), Sum: double.MaxValue);
             for (var i = 0; i < count; i++)
                 chances[i] = (weights?[i] ?? 1) * (centre == 0 ? 1.0 : nearest[i]);
-            var chosen = points.AsSpan(Draw(chances, random) * width, width);
-            chosen.CopyTo(centres.AsSpan(centre * width));
-            var square = TensorPrimitives.SumOfSquares<float>(chosen);
-            for (var i = 0; i < count; i++)
+            for (var trial = 0; trial < (centre == 0 ? 1 : trials); trial++)
             {
-                var distance = squares[i] + square - (2 * TensorPrimitives.Dot<float>(points.AsSpan(i * width, width), chosen));
-                nearest[i] = Math.Min(nearest[i], Math.Max(0, distance));
+                ct.ThrowIfCancellationRequested();
+                var point = Draw(chances, random);
+                var closer = Closer(points, width, squares, point, nearest);
+                var sum = 0.0;
+                for (var i = 0; i < count; i++)
+                    sum += (weights?[i] ?? 1) * closer[i];
+                if (sum < best.Sum)
+                    best = (point, closer, sum);
             }
+
+            points.AsSpan(best.Point * width, width).CopyTo(centres.AsSpan(centre * width));
+            nearest = best.Nearest;
         }
 
         return centres;
+    }
+
+    // The squared distance of each point to its nearest centre, were this point one too.
+    private static float[] Closer(float[] points, int width, float[] squares, int chosen, float[] nearest)
+    {
+        var own = points.AsSpan(chosen * width, width);
+        var closer = new float[nearest.Length];
+        for (var i = 0; i < closer.Length; i++)
+        {
+            var distance = squares[i] + squares[chosen] - (2 * TensorPrimitives.Dot<float>(points.AsSpan(i * width, width), own));
+            closer[i] = Math.Min(nearest[i], Math.Max(0, distance));
+        }
+
+        return closer;
     }
 
     private static int Draw(double[] chances, Random random)

@@ -74,6 +74,7 @@ internal sealed class FeatureSpaceLearner(int expected, FeatureSpaceOptions opti
                     AddDistinct(buckets, Characters);
                 }
 
+                Hashes.Add(NGrams.StartMark);
                 foreach (var token in tokens)
                     Hashes.Add(token.Hash);
                 Ends.Add(Hashes.Count);

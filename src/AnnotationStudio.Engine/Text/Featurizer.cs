@@ -56,14 +56,7 @@ internal sealed class Featurizer(ColumnMap words, ColumnMap? characters, WordVec
 
     private void Embed(Scratch scratch)
     {
-        Array.Clear(scratch.Sums);
-        foreach (var token in scratch.Tokens)
-        {
-            var word = vectors.Find(token.Hash);
-            if (word >= 0)
-                vectors.Add(word, scratch.Sums);
-        }
-
+        vectors.Sum(scratch.Tokens, scratch.Sums);
         vectors.Finish(scratch.Sums);
         TensorPrimitives.ConvertToHalf(scratch.Sums, scratch.Embedding);
     }

@@ -9,9 +9,11 @@ internal static class NGrams
     /// <summary>How many buckets there are.</summary>
     public const int Buckets = 1 << BucketBits;
 
+    /// <summary>The token that stands before every text: what a text starts with says something of its own.</summary>
+    public static readonly ulong StartMark = Hashing.Mix(1);
+
     // A text of a megabyte would otherwise bring millions of character n-grams that say what its first pages said.
     private const int CharacterCap = 4_000;
-    private static readonly ulong StartMark = Hashing.Mix(1);
 
     /// <summary>Replaces <paramref name="into"/> by the buckets of the start mark, the tokens, and each pair of neighbours.</summary>
     public static void Words(List<Token> tokens, List<int> into)

@@ -57,6 +57,24 @@ internal sealed class WordVectors
     /// <summary>The direction taken out of topics (0) or style (1).</summary>
     public ReadOnlySpan<float> Direction(int embedding) => _directions.AsSpan(embedding * Dimensions, Dimensions);
 
+    /// <summary>Writes the sums of a text: all its known words and the start mark before them. A text of unknown words stays zero.</summary>
+    public void Sum(List<Token> tokens, Span<float> sums)
+    {
+        sums.Clear();
+        var known = false;
+        foreach (var token in tokens)
+        {
+            var word = Find(token.Hash);
+            if (word < 0)
+                continue;
+            Add(word, sums);
+            known = true;
+        }
+
+        if (known && Find(NGrams.StartMark) is >= 0 and var mark)
+            Add(mark, sums);
+    }
+
     /// <summary>Adds a word to the sums of a text, topics then style.</summary>
     public void Add(int word, Span<float> sums)
     {

@@ -60,9 +60,7 @@ internal sealed class RegressionExplanation(RegressionModel model, int label)
         var vectors = model.Space.Vectors;
         var sums = new float[2 * vectors.Dimensions];
         int[] words = [.. tokens.Select(token => vectors.Find(token.Hash))];
-        foreach (var word in words)
-            if (word >= 0)
-                vectors.Add(word, sums);
+        vectors.Sum(tokens, sums);
         for (var embedding = 0; embedding < 2; embedding++)
         {
             var first = embedding * vectors.Dimensions;

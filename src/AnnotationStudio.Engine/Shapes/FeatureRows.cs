@@ -54,6 +54,16 @@ public sealed class FeatureRows(FeatureLayout layout)
         Append(other.Words.Columns(row), other.Words.Weights(row), other.Characters.Columns(row), other.Characters.Weights(row), other.Embedding(row));
     }
 
+    /// <summary>Makes room for further rows at once, so that adding them copies nothing twice.</summary>
+    internal void Reserve(int rows, int wordEntries, int characterEntries)
+    {
+        Words.Reserve(wordEntries);
+        Characters.Reserve(characterEntries);
+        var needed = (Count + rows) * EmbeddingWidth;
+        if (needed > _embeddings.Length)
+            Array.Resize(ref _embeddings, Math.Max(needed, _embeddings.Length + (_embeddings.Length / 8)));
+    }
+
     /// <summary>Writes all rows.</summary>
     internal void Write(Stream stream)
     {

@@ -52,10 +52,16 @@ public sealed class Pool(FeatureLayout layout)
                 throw new ArgumentException($"Item {items[i]} is in the pool already.", nameof(items));
             if (Count % ChunkRows == 0)
                 _chunks.Add(new FeatureRows(Layout));
+            if (i == 0 || Count % ChunkRows == 0)
+                Reserve(features, Math.Min(items.Count - i, ChunkRows - (Count % ChunkRows)));
             _chunks[^1].Append(features, i);
             _items.Add(items[i]);
         }
     }
+
+    // Room for what is coming: a share of all entries as large as the share of the rows.
+    private void Reserve(FeatureRows features, int rows) => _chunks[^1].Reserve(
+        rows, (int)((long)features.Words.Entries * rows / features.Count), (int)((long)features.Characters.Entries * rows / features.Count));
 
     /// <summary>Masks an item out: it is never chosen, scored or trained on again.</summary>
     /// <returns>False when the pool does not hold the item.</returns>

@@ -36,7 +36,7 @@ public sealed class SparseRows
         if (columns.Length != weights.Length)
             throw new ArgumentException($"{columns.Length} columns but {weights.Length} weights.", nameof(weights));
         var start = Entries;
-        Reserve(start + columns.Length);
+        Grow(start + columns.Length);
         columns.CopyTo(_columns.AsSpan(start));
         weights.CopyTo(_weights.AsSpan(start));
         if (Count == _ends.Length)
@@ -87,11 +87,21 @@ public sealed class SparseRows
 
     private int Start(int row) => row == 0 ? 0 : _ends[row - 1];
 
-    private void Reserve(int entries)
+    /// <summary>Makes room for further entries at once, so that many copy nothing twice and few at a time do not copy everything each time.</summary>
+    internal void Reserve(int further)
     {
-        if (entries <= _columns.Length)
-            return;
-        var capacity = Math.Max(entries, Math.Max(256, _columns.Length + (_columns.Length / 2)));
+        if (Entries + further > _columns.Length)
+            Resize(Math.Max(Entries + further, _columns.Length + (_columns.Length / 8)));
+    }
+
+    private void Grow(int entries)
+    {
+        if (entries > _columns.Length)
+            Resize(Math.Max(entries, Math.Max(256, _columns.Length + (_columns.Length / 2))));
+    }
+
+    private void Resize(int capacity)
+    {
         Array.Resize(ref _columns, capacity);
         Array.Resize(ref _weights, capacity);
     }

@@ -9,12 +9,15 @@ internal sealed class CoOccurrence
     private const int Window = 20;
     private const int RowsOfBlock = 64;
 
+    // A row that fills more than this share of the vocabulary is read off its counters; sorting it would cost more.
+    private const int ScanShare = 16;
+
     private CoOccurrence(double[] sums, int[][] columns, float[][] counts) => (Sums, Columns, Counts) = (sums, columns, counts);
 
     /// <summary>Row sums of the whole matrix.</summary>
     public double[] Sums { get; }
 
-    /// <summary>For each token the tokens it stood near, in no particular order.</summary>
+    /// <summary>For each token the tokens it stood near, in ascending order.</summary>
     public int[][] Columns { get; }
 
     /// <summary>How often, in the order of <see cref="Columns"/>.</summary>
@@ -60,8 +63,7 @@ internal sealed class CoOccurrence
 
     private static (int[] Columns, float[] Counts, double Sum) Take(int[] near, List<int> touched)
     {
-        int[] columns = [.. touched];
-        Array.Sort(columns);
+        var columns = touched.Count > near.Length / ScanShare ? Scan(near, touched.Count) : Sorted(touched);
         var counts = new float[columns.Length];
         var sum = 0.0;
         for (var i = 0; i < columns.Length; i++)
@@ -73,6 +75,23 @@ internal sealed class CoOccurrence
 
         touched.Clear();
         return (columns, counts, sum);
+    }
+
+    private static int[] Sorted(List<int> touched)
+    {
+        int[] columns = [.. touched];
+        Array.Sort(columns);
+        return columns;
+    }
+
+    private static int[] Scan(int[] near, int count)
+    {
+        var columns = new int[count];
+        var found = 0;
+        for (var column = 0; found < count; column++)
+            if (near[column] != 0)
+                columns[found++] = column;
+        return columns;
     }
 
     private static (int[] Starts, int[] Places) Places(Corpus corpus)

@@ -21,6 +21,7 @@ internal sealed class Featurizer(ColumnMap words, ColumnMap? characters, WordVec
             (block, scratch) => parts[block] = Rows(texts, block * TextsOfBlock, Math.Min(texts.Count, (block + 1) * TextsOfBlock), scratch),
             ct);
         var rows = new FeatureRows(layout);
+        rows.Reserve(texts.Count, parts.Sum(part => part.Words.Entries), parts.Sum(part => part.Characters.Entries));
         for (var part = 0; part < parts.Length; part++)
         {
             for (var row = 0; row < parts[part].Count; row++)

@@ -11,6 +11,7 @@ namespace AnnotationStudio.Engine.Text;
 internal sealed class PpmiMatrix
 {
     private const int RowsOfBlock = 128;
+    private static readonly float[] SmallLogs = [.. Enumerable.Range(0, 256).Select(count => MathF.Log(count))];
     private readonly int[][] _columns;
     private readonly float[][] _logs;
     private readonly float[] _rowTerms;
@@ -63,7 +64,7 @@ internal sealed class PpmiMatrix
             var kept = 0;
             for (var i = 0; i < columns.Length; i++)
             {
-                var log = MathF.Log(logs[i]);
+                var log = logs[i] < SmallLogs.Length ? SmallLogs[(int)logs[i]] : MathF.Log(logs[i]);
                 var column = columns[i];
                 if (log + _rowTerms[row] + _contextTerms[column] <= 0 && log + _rowTerms[column] + _contextTerms[row] <= 0)
                     continue;

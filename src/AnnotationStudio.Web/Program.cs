@@ -1,5 +1,6 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Components;
+using AnnotationStudio.Web.Demo;
 using AnnotationStudio.Web.Features.Accounts;
 using AnnotationStudio.Web.Features.Administration;
 using AnnotationStudio.Web.Features.Annotating;
@@ -24,6 +25,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddStudioData(services => services.GetRequiredService<DataFolder>().Database, "AnnotationStudio.Migrations.Sqlite");
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     builder.Services.AddStudioLook();
+    builder.Services.AddDemo();
     builder.Services.AddAccounts();
     builder.Services.AddAdministration();
     builder.Services.AddProjects();

@@ -24,9 +24,12 @@ public sealed class SuggestionMaker(ModelShelf shelf)
         return suggestions;
     }
 
-    private static Suggestion Of(ServingModel champion, LabelPage labels, string text, ReadOnlySpan<float> probabilities)
+    private static Suggestion? Of(ServingModel champion, LabelPage labels, string text, ReadOnlySpan<float> probabilities)
     {
         var suggested = Decision.Suggested(probabilities, champion.Model.Thresholds);
+        // Rules that matched nothing hold all labels equally likely: that is no opinion, and showing one would anchor people to the first label.
+        if (champion.Model.Thresholds is null && probabilities.Length > 1 && probabilities.Count(probabilities[suggested.FirstOrDefault()]) == probabilities.Length)
+            return null;
         var best = 0;
         var shown = new List<SuggestedLabel>();
         for (var column = 0; column < probabilities.Length; column++)

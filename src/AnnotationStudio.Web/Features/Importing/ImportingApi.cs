@@ -11,7 +11,8 @@ internal static class ImportingApi
     {
         var project = api.MapGroup("/projects/{projectId:int}").WithTags("Importing");
         project.MapPost("/import", ImportAsync)
-            .Accepts<Stream>("application/x-ndjson", "text/csv", "text/tab-separated-values", "text/plain", "application/octet-stream")
+            // No Accepts: it would refuse bodies by their content type, and what a file is, the format says.
+            .WithDescription("The body is the file itself, streamed, of any content type.")
             .Produces<ImportSummary>().Produces<ImportSummary>(StatusCodes.Status422UnprocessableEntity);
         project.MapGet("/imports", async (int projectId, ImportDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.ListAsync(context.Caller(), projectId, ct)).Answer());

@@ -23,7 +23,8 @@ internal static class CommandLine
 
     private static async Task<int> ServeAsync(string[] args, Func<string[], WebApplication> build)
     {
-        await using var app = build(args);
+        // A bare switch says nothing to the configuration, so it is given its value here.
+        await using var app = build([.. args.Select(arg => arg == "--demo" ? "--Demo:Enabled=true" : arg)]);
         await app.RunAsync();
         return 0;
     }

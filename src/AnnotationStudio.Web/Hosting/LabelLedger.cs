@@ -29,7 +29,8 @@ public static class LabelLedger
         return item.State;
     }
 
-    /// <summary>Counts labels that can teach, and queues a round once enough have come and none waits already.</summary>
+    /// <summary>Counts new labels, and queues a round once enough have come and none waits already.</summary>
+    /// <remarks>Labels on audit items count too: a round judges by them, and a counter that stood still would tell people which items are audit.</remarks>
     /// <returns>Whether a round was queued.</returns>
     public static bool CountLabels(StudioDbContext db, int projectId, int labels, DateTimeOffset now)
     {

@@ -25,9 +25,9 @@ internal sealed record SubmitWrite(int ProjectId, int Me, Guid Key, Submission S
         var hasPlace = Close(db, assignment, item);
         db.SaveChanges();
         LabelLedger.Settle(db, ProjectId, Sent.ItemId, Now);
-        // A correction teaches nothing that was not counted before, and audit items never teach.
-        var teaches = Action == AnnotationAction.Submit && !item.IsAudit && previous?.Action != AnnotationAction.Submit;
-        var queued = LabelLedger.CountLabels(db, ProjectId, teaches ? 1 : 0, Now);
+        // A correction of one's own was counted before.
+        var isNew = Action == AnnotationAction.Submit && previous?.Action != AnnotationAction.Submit;
+        var queued = LabelLedger.CountLabels(db, ProjectId, isNew ? 1 : 0, Now);
         return (new SubmitReceipt(annotation.Sequence, Key, Sent.ItemId, IsNew: true, late, ExtraVote: !hasPlace), queued);
     }
 

@@ -19,9 +19,9 @@ internal sealed record CorrectionWrite(int ProjectId, long ItemId, int Lead, Cor
             return (labels.Problem, false);
         Append(db, labels.Value);
         LabelLedger.Settle(db, ProjectId, ItemId, Now);
-        // The same answer once more teaches nothing new, and audit items never teach.
-        var teaches = !item.IsAudit && item.Consensus?.Order().SequenceEqual(labels.Value) != true;
-        return (null, LabelLedger.CountLabels(db, ProjectId, teaches ? 1 : 0, Now));
+        // The same answer once more says nothing new.
+        var isNew = item.Consensus?.Order().SequenceEqual(labels.Value) != true;
+        return (null, LabelLedger.CountLabels(db, ProjectId, isNew ? 1 : 0, Now));
     }
 
     private Outcome<List<int>> ReadLabels(StudioDbContext db)

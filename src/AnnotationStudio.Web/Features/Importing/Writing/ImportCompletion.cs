@@ -64,7 +64,7 @@ internal sealed class ImportCompletion(StudioStore store, ImportVotes votes, Tim
         db.Projects.Where(project => project.Id == import.ProjectId).ExecuteUpdate(set => set
             .SetProperty(project => project.ItemCount, project => project.ItemCount + counts.Accepted)
             .SetProperty(project => project.LabelledCount, project => project.LabelledCount + labelled));
-        var reserved = audit.Apply(db, import.ImportId);
+        audit.Apply(db, import.ImportId);
         db.Imports.Where(row => row.Id == import.ImportId).ExecuteUpdate(set => set
             .SetProperty(row => row.State, ImportState.Completed)
             .SetProperty(row => row.Accepted, counts.Accepted)
@@ -72,6 +72,6 @@ internal sealed class ImportCompletion(StudioStore store, ImportVotes votes, Tim
             .SetProperty(row => row.Conflicts, counts.Conflicts)
             .SetProperty(row => row.Rejected, counts.Rejected)
             .SetProperty(row => row.FinishedAt, now));
-        return LabelLedger.CountLabels(db, import.ProjectId, labelled - reserved + votesThatTeach, now);
+        return LabelLedger.CountLabels(db, import.ProjectId, labelled + votesThatTeach, now);
     }
 }

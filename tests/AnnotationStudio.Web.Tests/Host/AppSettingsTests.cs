@@ -1,6 +1,5 @@
 using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Hosting;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -27,7 +27,7 @@ public sealed class AuditReservationTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_LabelledItems_MayBeAuditAndThenDoNotTrain()
+    public async Task Import_LabelledItems_MayBeAuditAndCountTowardsARound()
     {
         var project = await _host.AddProjectAsync(settings: new ProjectSettings { AuditShare = 0.5, RetrainAfter = 1_000 });
 
@@ -35,7 +35,7 @@ public sealed class AuditReservationTests : IDisposable
         var after = await _host.ProjectAsync(project);
 
         Assert.Equal(50, (await _host.ItemsAsync(project)).Count(item => item.IsAudit));
-        Assert.Equal((100, 50), (after.LabelledCount, after.LabelsSinceTraining));
+        Assert.Equal((100, 100), (after.LabelledCount, after.LabelsSinceTraining));
         Assert.Empty(await _host.ReadAsync(db => db.Queue.ToListAsync()));
     }
 

@@ -77,13 +77,14 @@ public sealed class StudioStoreTests : IDisposable
     public async Task WriteSliceAsync_WhileLabelsKeepComing_GetsItsTurn()
     {
         using var stop = new CancellationTokenSource();
+        var store = Store;
         var labels = Enumerable.Range(0, 8).Select(lane => Task.Run(async () =>
         {
             for (var n = 0; !stop.IsCancellationRequested; n++)
-                await Store.WriteAsync(db => Add(db, $"{lane}-{n}"), CancellationToken.None);
+                await store.WriteAsync(db => Add(db, $"{lane}-{n}"), CancellationToken.None);
         })).ToList();
 
-        var slice = await Store.WriteSliceAsync(db => db.Projects.Count(), CancellationToken.None);
+        var slice = await store.WriteSliceAsync(db => db.Projects.Count(), CancellationToken.None);
         await stop.CancelAsync();
         await Task.WhenAll(labels);
 

@@ -11,7 +11,7 @@ internal static class HostingSetup
         services.AddOptions<StudioOptions>().BindConfiguration("Studio").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StudioOptions>, StudioOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<DataFolder>().AddSingleton<StudioEvents>().AddSingleton<ProjectHeadings>();
+        services.AddSingleton<DataFolder>().AddSingleton<StudioEvents>().AddSingleton<ProjectHeadings>().AddSingleton<ProjectNews>();
         services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>();
         services.AddHostedService<StudioStart>();
         services.ConfigureHttpJsonOptions(options => Api.Configure(options.SerializerOptions));

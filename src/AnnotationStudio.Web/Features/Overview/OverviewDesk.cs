@@ -11,6 +11,7 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
 {
     private const int DaysShown = 14;
     private const int MostVersions = 200;
+    private const int FewestToJudge = 20;
 
     public async Task<Outcome<Overview>> ReadAsync(Caller caller, int projectId, CancellationToken ct)
     {
@@ -21,11 +22,8 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
         await using var db = await store.ReadAsync(ct);
         var project = await SummaryAsync(db, projectId, seat.Value.Role, ct);
         var training = await TrainingAsync(db, projectId, ct);
-        var labels = await db.Labels.Where(label => label.ProjectId == projectId)
-            .OrderBy(label => label.Position)
-            .Select(label => new { label.Id, label.Name, label.Color, label.Position, IsRetired = label.RetiredAt != null })
-            .ToListAsync(ct);
-        var counts = await OverviewQueries.LabelsAsync(db, projectId, ct);
+        var audit = await AuditAsync(db, projectId, ct);
+        var labels = await LabelsAsync(db, project, audit, ct);
         var since = new DateTimeOffset(now.Date.AddDays(1 - DaysShown), now.Offset);
         var days = await OverviewQueries.DaysAsync(db, projectId, only, since, ct);
         var look = labels.ToLookup(label => label.Name, label => (label.Color, label.Position), StringComparer.OrdinalIgnoreCase);
@@ -33,9 +31,8 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
             project,
             NextStep.Of(project, training.Current is not null),
             await ChampionAsync(db, projectId, line => Line(line, look[line.Label].FirstOrDefault()), ct),
-            await AuditAsync(db, projectId, ct),
-            [.. labels.Select(label => new LabelCount(label.Name, label.Color, label.Position, label.IsRetired, counts.GetValueOrDefault(label.Id)))
-                .Where(label => !label.IsRetired || label.Items > 0)],
+            audit,
+            [.. labels.Where(label => !label.IsRetired || label.Items > 0)],
             [.. Enumerable.Range(0, DaysShown).Select(day => DateOnly.FromDateTime(since.Date).AddDays(day)).Select(day => new DayCount(day, days.GetValueOrDefault(day)))],
             await OverviewQueries.PeopleAsync(db, projectId, only, ct),
             await CurveAsync(db, projectId, ct),
@@ -66,6 +63,22 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
 
     private static ClassLine Line(LabelReport label, (string? Color, int Position) look) =>
         new(label.Label, look.Color ?? "", look.Position, LabelIntervals.F1(label), label.Support);
+
+    private static async Task<List<LabelCount>> LabelsAsync(StudioDbContext db, ProjectSummary project, AuditProgress audit, CancellationToken ct)
+    {
+        var counts = await OverviewQueries.LabelsAsync(db, project.Id, ct);
+        var labels = await db.Labels.Where(label => label.ProjectId == project.Id)
+            .OrderBy(label => label.Position)
+            .Select(label => new { label.Id, label.Name, label.Color, label.Position, IsRetired = label.RetiredAt != null })
+            .ToListAsync(ct);
+        return labels.ConvertAll(label =>
+        {
+            var (items, ofAudit) = counts.GetValueOrDefault(label.Id);
+            return new LabelCount(
+                label.Name, label.Color, label.Position, label.IsRetired, items, project.Labelled == 0 ? 0 : (double)items / project.Labelled,
+                audit.Labelled < FewestToJudge ? null : Interval.Wilson(Math.Min(ofAudit, audit.Labelled), audit.Labelled));
+        });
+    }
 
     private static async Task<AuditProgress> AuditAsync(StudioDbContext db, int projectId, CancellationToken ct)
     {

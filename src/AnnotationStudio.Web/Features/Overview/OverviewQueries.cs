@@ -6,16 +6,16 @@ namespace AnnotationStudio.Web.Features.Overview;
 /// <summary>Sums over a project's rows, made by the database.</summary>
 internal static class OverviewQueries
 {
-    /// <summary>How many labelled items have each label.</summary>
-    public static async Task<Dictionary<int, int>> LabelsAsync(StudioDbContext db, int projectId, CancellationToken ct)
+    /// <summary>How many labelled items have each label, and how many audit items of these.</summary>
+    public static async Task<Dictionary<int, (int Items, int Audit)>> LabelsAsync(StudioDbContext db, int projectId, CancellationToken ct)
     {
         // EF Core cannot open a JSON column for each row on SQLite.
         var counts = await db.Database.SqlQuery<LabelRow>(
             $"""
-            SELECT "label"."value" AS "Id", COUNT(*) AS "Count" FROM "Items", json_each("Items"."Consensus") AS "label"
+            SELECT "label"."value" AS "Id", COUNT(*) AS "Count", SUM("IsAudit") AS "Audit" FROM "Items", json_each("Items"."Consensus") AS "label"
             WHERE "ProjectId" = {projectId} AND "State" = 'Labelled' GROUP BY 1
             """).ToListAsync(ct);
-        return counts.ToDictionary(count => count.Id, count => count.Count);
+        return counts.ToDictionary(count => count.Id, count => (count.Count, count.Audit));
     }
 
     /// <summary>What people decided, by person. Null is what came with files.</summary>
@@ -77,7 +77,7 @@ internal static class OverviewQueries
         return medians.ToDictionary(median => median.AnnotatorId, median => median.Seconds);
     }
 
-    private sealed record LabelRow(int Id, int Count);
+    private sealed record LabelRow(int Id, int Count, int Audit);
 
     private sealed record DayRow(long Day, int Count);
 

@@ -35,7 +35,9 @@ public sealed record ClassLine(string Label, string Color, int Position, Interva
 public sealed record AuditProgress(int Labelled, int Waiting);
 
 /// <summary>How many items have a label.</summary>
-public sealed record LabelCount(string Name, string Color, int Position, bool IsRetired, int Items);
+/// <param name="Share">Of all labelled items. Labelling is steered, so this says little about the pool.</param>
+/// <param name="Pool">Share of the pool that has it, with its 95 % interval, known from audit items; null while they are too few.</param>
+public sealed record LabelCount(string Name, string Color, int Position, bool IsRetired, int Items, double Share, Interval? Pool);
 
 /// <summary>Labels that people gave on one day.</summary>
 public sealed record DayCount(DateOnly Day, int Labels);

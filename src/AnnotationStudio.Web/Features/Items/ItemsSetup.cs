@@ -5,5 +5,6 @@ internal static class ItemsSetup
     public static IServiceCollection AddItems(this IServiceCollection services) => services
         .AddSingleton<ItemDesk>()
         .AddSingleton<CorrectionDesk>()
-        .AddSingleton<ItemErasureDesk>();
+        .AddSingleton<ItemErasureDesk>()
+        .AddSingleton<ItemActions>();
 }

@@ -7,6 +7,8 @@ namespace AnnotationStudio.Web.Features.Learning;
 /// <summary>Asks for rounds, follows them and stops them.</summary>
 public sealed class TrainingDesk(StudioStore store, ProjectGate gate, StudioEvents events, RunInProgress inProgress, TimeProvider time)
 {
+    private const int MostRuns = 50;
+
     /// <summary>Queues a round; a second one waits its turn.</summary>
     public async Task<Outcome<RunView>> QueueAsync(Caller caller, int projectId, ModelTier? tier, CancellationToken ct)
     {
@@ -49,6 +51,24 @@ public sealed class TrainingDesk(StudioStore store, ProjectGate gate, StudioEven
         inProgress.Cancel(runId);
         events.Publish(Happening.RunChanged, projectId);
         return Done.Value;
+    }
+
+    /// <summary>The runs of a project, newest first, at most fifty.</summary>
+    public async Task<Outcome<IReadOnlyList<RunLineView>>> ListAsync(Caller caller, int projectId, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        await using var db = await store.ReadAsync(ct);
+        return await db.TrainingRuns
+            .Where(run => run.ProjectId == projectId)
+            .OrderByDescending(run => run.Id)
+            .Take(MostRuns)
+            .Select(run => new RunLineView(
+                run.Id, run.State, run.Tier, run.Stage, run.Fraction, run.EtaSeconds, run.Error, run.CancelRequested,
+                db.People.Where(person => person.Id == run.PersonId).Select(person => person.DisplayName).FirstOrDefault(),
+                db.ModelVersions.Where(model => model.Id == run.ModelVersionId).Select(model => (int?)model.Version).FirstOrDefault(),
+                run.CreatedAt, run.StartedAt, run.FinishedAt))
+            .ToListAsync(ct);
     }
 
     private static RunView View(TrainingRun run) => new(

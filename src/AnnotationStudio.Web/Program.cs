@@ -23,7 +23,8 @@ static WebApplication Build(string[] args)
     builder.Services.AddStudioHosting();
     builder.Services.AddAccess();
     builder.Services.AddStudioData(services => services.GetRequiredService<DataFolder>().Database, "AnnotationStudio.Migrations.Sqlite");
-    builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+    // Guidelines and lists of labels are longer than a circuit's messages usually are.
+    builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 2 * 1024 * 1024);
     builder.Services.AddStudioLook();
     builder.Services.AddDemo();
     builder.Services.AddAccounts();

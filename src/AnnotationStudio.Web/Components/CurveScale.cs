@@ -54,7 +54,7 @@ public sealed record CurveScale
     {
         get
         {
-            var rough = (MostLabels - LeastLabels) / 4;
+            var rough = (MostLabels - LeastLabels) / 5;
             var magnitude = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(1, rough))));
             var step = magnitude * ((rough / magnitude) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
             for (var tick = Math.Ceiling(LeastLabels / step) * step; tick <= MostLabels; tick += step)

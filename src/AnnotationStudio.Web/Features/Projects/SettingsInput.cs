@@ -13,6 +13,9 @@ public sealed record SettingsInput(
     SuggestionMode? Suggestions = null,
     ImportedLabels? ImportedLabels = null)
 {
+    public static SettingsInput Of(ProjectSettings settings) => new(
+        settings.RetrainAfter, settings.Overlap, settings.AuditShare, settings.AuditTarget, settings.LeaseMinutes, settings.Suggestions, settings.ImportedLabels);
+
     public ProjectSettings Over(ProjectSettings settings) => new()
     {
         RetrainAfter = RetrainAfter ?? settings.RetrainAfter,

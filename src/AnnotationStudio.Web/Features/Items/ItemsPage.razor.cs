@@ -96,6 +96,8 @@ public sealed partial class ItemsPage(ItemDesk desk, ItemActions actions, Curren
             var item = ItemId is { } id ? await desk.FindAsync(caller, ProjectId, id, _leaving.Token) : default;
             (Choices, Page, Refusal, Now) = (choices.Value, page.Value, choices.Problem ?? page.Problem, tools.Time.GetUtcNow());
             (Item, ItemProblem) = (item.Value, item.Problem?.Message);
+            if (Refusal is { Kind: ProblemKind.NotFound })
+                tools.Navigation.NotFound();
             StateHasChanged();
         }
         catch (OperationCanceledException)

@@ -78,6 +78,8 @@ public sealed partial class ModelsPage(ModelDesk models, TrainingDesk training, 
             var runs = await training.ListAsync(caller, ProjectId, _leaving.Token);
             (Refusal, IsAdmin, Now) = (list.Problem ?? runs.Problem, caller.Role == Role.Admin, tools.Time.GetUtcNow());
             (Models, Runs) = (list.Value?.Select(ModelLine.Of).ToList(), runs.Value ?? []);
+            if (Refusal is { Kind: ProblemKind.NotFound })
+                tools.Navigation.NotFound();
             StateHasChanged();
         }
         catch (OperationCanceledException)

@@ -70,6 +70,8 @@ public sealed partial class ProjectHomePage(OverviewDesk desk, RetrainDesk retra
         {
             var outcome = await desk.ReadAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
             (Overview, Refusal) = (outcome.Value, outcome.Problem);
+            if (Refusal is { Kind: ProblemKind.NotFound })
+                tools.Navigation.NotFound();
             StateHasChanged();
         }
         catch (OperationCanceledException)

@@ -60,6 +60,8 @@ public sealed partial class ProjectSettingsPage(
         await ReadMembersAsync(caller);
         (Project, IsAdmin) = (project.Value, caller.Role == Role.Admin);
         Refusal ??= project.Problem;
+        if (Refusal is { Kind: ProblemKind.NotFound })
+            tools.Navigation.NotFound();
         if (Project is null)
             return;
         (_name, _guidelines, _settings) = (Project.Name, Project.Guidelines, Project.Settings);

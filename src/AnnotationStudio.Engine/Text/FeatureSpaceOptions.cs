@@ -16,7 +16,7 @@ public sealed record FeatureSpaceOptions
     public int Dimensions { get; init; } = 100;
 
     /// <summary>Pools larger than this keep no characters block.</summary>
-    public int CharacterTexts { get; init; } = 50_000;
+    public int CharacterTexts { get; init; } = 20_000;
 
     /// <summary>Least number of texts a word n-gram was seen in.</summary>
     public int LeastWordTexts { get; init; } = 2;

@@ -49,19 +49,16 @@ public sealed class HeadSolverTests
     }
 
     [Fact]
-    public void Fit_CancelledMeanwhile_StopsWithinASecond()
+    public void Fit_CancelledInsideOneFit_StopsWithinASecond()
     {
-        var (rows, _, all) = Problem(LabelTask.Single, 6, 3000, 400);
-        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        // One fit alone, seconds long when left to itself: only the trainer's log can end it.
+        var (rows, _, all) = Problem(LabelTask.Single, 8, 6000, 1500);
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         var started = System.Diagnostics.Stopwatch.StartNew();
 
-        Assert.Throws<OperationCanceledException>(() =>
-        {
-            for (var again = 0; again < 1000; again++)
-                HeadSolver.Fit(rows, new HeadTargets(LabelTask.Single, 6, all), C, source.Token);
-        });
+        Assert.Throws<OperationCanceledException>(() => HeadSolver.Fit(rows, new HeadTargets(LabelTask.Single, 8, all), C, source.Token));
 
-        Assert.InRange(started.Elapsed.TotalSeconds, 0, 3);
+        Assert.InRange(started.Elapsed.TotalSeconds, 0, 1.5);
     }
 
     private static (VBuffer<float>[] Rows, HeadTargets Targets, int[][] All) Problem(LabelTask task, int labels, int count, int width)

@@ -68,7 +68,12 @@ public sealed class SampleProject
                 db.SaveChanges();
                 var items = messages.Select((message, at) => new Item
                 {
-                    ProjectId = Id, ImportId = import.Id, ExternalId = message.Id, Text = message.Text, AuditRank = at, IsAudit = at < audit,
+                    ProjectId = Id,
+                    ImportId = import.Id,
+                    ExternalId = message.Id,
+                    Text = message.Text,
+                    AuditRank = at,
+                    IsAudit = at < audit,
                     TextHash = SHA256.HashData(Encoding.UTF8.GetBytes(message.Text))[..16],
                 }).ToList();
                 db.Items.AddRange(items);

@@ -48,7 +48,11 @@ internal sealed record LabelledItems
                 (item.IsAudit ? audit : training).Add(new LabelledItem(item.Id, indexes));
         return new LabelledItems
         {
-            Labels = LabelSets.Of(project.Task, labels), LabelIds = ids, Training = training, Audit = audit, DataCut = cut,
+            Labels = LabelSets.Of(project.Task, labels),
+            LabelIds = ids,
+            Training = training,
+            Audit = audit,
+            DataCut = cut,
             Reserved = [.. items.Where(item => item.IsAudit).Select(item => item.Id)],
             Unavailable =
             [

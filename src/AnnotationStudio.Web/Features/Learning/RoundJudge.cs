@@ -42,7 +42,9 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
         var decision = PromotionGate.Judge(new SameTierCase(name, rival, reference, evidence), Options);
         var judgement = new Judgement(decision.Serves, Words(decision))
         {
-            IsProvisional = champion.IsProvisional, BaselineId = champion.BaselineId, LastLookAt = champion.LastLookAt,
+            IsProvisional = champion.IsProvisional,
+            BaselineId = champion.BaselineId,
+            LastLookAt = champion.LastLookAt,
         };
         return champion.IsProvisional ? LookAgain(name, challenger, champion, judgement) : judgement;
     }
@@ -55,14 +57,21 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
         var decision = PromotionGate.Judge(
             new ClimbCase(name, $"v{baseline.Version}")
             {
-                AuditItems = _auditTruth.Count, LastLookAt = champion.LastLookAt, IsProvisional = true, OnAudit = Compare(baseline, challenger),
+                AuditItems = _auditTruth.Count,
+                LastLookAt = champion.LastLookAt,
+                IsProvisional = true,
+                OnAudit = Compare(baseline, challenger),
             },
             Options);
         var isConfirmed = decision.Verdict == GateVerdict.Confirmed;
         return judgement with
         {
-            Serves = judgement.Serves && decision.Serves, Sentence = Words(decision), IsProvisional = false, IsReference = isConfirmed,
-            LastLookAt = decision.LookAt ?? champion.LastLookAt, RevertTo = decision.Verdict == GateVerdict.Reverted ? champion.BaselineId : null,
+            Serves = judgement.Serves && decision.Serves,
+            Sentence = Words(decision),
+            IsProvisional = false,
+            IsReference = isConfirmed,
+            LastLookAt = decision.LookAt ?? champion.LastLookAt,
+            RevertTo = decision.Verdict == GateVerdict.Reverted ? champion.BaselineId : null,
         };
     }
 
@@ -73,7 +82,8 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
         var decision = PromotionGate.Judge(
             new ClimbCase(name, $"v{champion.Version}")
             {
-                AuditItems = _auditTruth.Count, LastLookAt = champion.LastLookAt,
+                AuditItems = _auditTruth.Count,
+                LastLookAt = champion.LastLookAt,
                 OnAudit = isDue && isComparable ? Compare(serving, challenger) : null,
                 OutOfFold = outOfFold is null || championOnTraining is null || !isComparable
                     ? null
@@ -82,8 +92,10 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
             Options);
         return new Judgement(decision.Serves, Words(decision))
         {
-            IsProvisional = decision.Verdict == GateVerdict.PromotedProvisionally, BaselineId = champion.Id,
-            LastLookAt = decision.LookAt ?? champion.LastLookAt, IsReference = decision.Verdict == GateVerdict.Promoted,
+            IsProvisional = decision.Verdict == GateVerdict.PromotedProvisionally,
+            BaselineId = champion.Id,
+            LastLookAt = decision.LookAt ?? champion.LastLookAt,
+            IsReference = decision.Verdict == GateVerdict.Promoted,
         };
     }
 

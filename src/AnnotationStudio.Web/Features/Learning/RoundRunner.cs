@@ -69,8 +69,12 @@ internal sealed class RoundRunner(ArtifactStore artifacts, IOptions<LearningOpti
         var serving = new ServingModel(plan.NextVersion, plan.Items.LabelIds, model, texts => new TextBatch(texts));
         return new RoundYield
         {
-            Model = serving, Tier = ModelTier.Rules, Artifact = artifacts.Save(model.Save), TrainedItems = 0,
-            Metrics = judge.OnAudit(serving), Judgement = judge.Judge(serving, ModelTier.Rules, null, null),
+            Model = serving,
+            Tier = ModelTier.Rules,
+            Artifact = artifacts.Save(model.Save),
+            TrainedItems = 0,
+            Metrics = judge.OnAudit(serving),
+            Judgement = judge.Judge(serving, ModelTier.Rules, null, null),
             Seconds = time.GetElapsedTime(started).TotalSeconds,
         };
     }
@@ -85,8 +89,12 @@ internal sealed class RoundRunner(ArtifactStore artifacts, IOptions<LearningOpti
         pool.SpaceHash ??= artifacts.Save(pool.Space.Save).Hash;
         return new RoundYield
         {
-            Model = serving, Tier = ModelTier.Regression, Artifact = artifacts.Save(round.Model.Save), FeaturesHash = pool.SpaceHash,
-            TrainedItems = round.Trained.Count, Picks = round.Picks,
+            Model = serving,
+            Tier = ModelTier.Regression,
+            Artifact = artifacts.Save(round.Model.Save),
+            FeaturesHash = pool.SpaceHash,
+            TrainedItems = round.Trained.Count,
+            Picks = round.Picks,
             Metrics = judge.OnAudit(serving) ?? (outOfFold is null ? null : MetricsReport.Of(MetricsSource.CrossValidation, outOfFold, new Random(plan.Seed))),
             Judgement = judge.Judge(serving, ModelTier.Regression, outOfFold, ChampionOnTraining(plan, pool, round, db, ct)),
             Seconds = time.GetElapsedTime(started).TotalSeconds,

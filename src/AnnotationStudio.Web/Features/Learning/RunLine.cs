@@ -100,10 +100,24 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
 
     private static ModelVersion Row(TrainingRun run, RoundPlan plan, RoundYield yield, DateTimeOffset now) => new()
     {
-        ProjectId = run.ProjectId, Version = plan.NextVersion, Tier = yield.Tier, ArtifactHash = yield.Artifact.Hash, SizeBytes = yield.Artifact.Bytes,
-        FeaturesHash = yield.FeaturesHash, Seed = plan.Seed, TrainedItems = yield.TrainedItems, DataCut = plan.Items.DataCut, LabelIds = plan.Items.LabelIds,
-        Metrics = yield.Metrics is null ? null : JsonSerializer.Serialize(yield.Metrics, Api.Json), Decision = yield.Judgement.Sentence,
-        WasPromoted = yield.Judgement.Serves, IsProvisional = yield.Judgement.IsProvisional, BaselineId = yield.Judgement.BaselineId,
-        LastLookAt = yield.Judgement.LastLookAt, IsReference = yield.Judgement.IsReference, TrainingSeconds = yield.Seconds, TrainedAt = now,
+        ProjectId = run.ProjectId,
+        Version = plan.NextVersion,
+        Tier = yield.Tier,
+        ArtifactHash = yield.Artifact.Hash,
+        SizeBytes = yield.Artifact.Bytes,
+        FeaturesHash = yield.FeaturesHash,
+        Seed = plan.Seed,
+        TrainedItems = yield.TrainedItems,
+        DataCut = plan.Items.DataCut,
+        LabelIds = plan.Items.LabelIds,
+        Metrics = yield.Metrics is null ? null : JsonSerializer.Serialize(yield.Metrics, Api.Json),
+        Decision = yield.Judgement.Sentence,
+        WasPromoted = yield.Judgement.Serves,
+        IsProvisional = yield.Judgement.IsProvisional,
+        BaselineId = yield.Judgement.BaselineId,
+        LastLookAt = yield.Judgement.LastLookAt,
+        IsReference = yield.Judgement.IsReference,
+        TrainingSeconds = yield.Seconds,
+        TrainedAt = now,
     };
 }

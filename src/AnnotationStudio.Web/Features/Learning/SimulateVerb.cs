@@ -35,8 +35,13 @@ internal static class SimulateVerb
                 return await context.RefuseAsync(tierList.Problem);
             var options = new SimulationOptions
             {
-                Tiers = tierList.Value, Strategies = Split(parsed.GetRequiredValue(strategies)), Seeds = parsed.GetValue(seeds),
-                SeedLabels = parsed.GetValue(seedLabels), Batch = parsed.GetValue(batch), Max = parsed.GetValue(max), Threads = Environment.ProcessorCount,
+                Tiers = tierList.Value,
+                Strategies = Split(parsed.GetRequiredValue(strategies)),
+                Seeds = parsed.GetValue(seeds),
+                SeedLabels = parsed.GetValue(seedLabels),
+                Batch = parsed.GetValue(batch),
+                Max = parsed.GetValue(max),
+                Threads = Environment.ProcessorCount,
             };
             return await RunAsync(context, set.Value, options, parsed.GetValue(output), ct);
         });

@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Components;
 namespace AnnotationStudio.Web.Features.Exporting;
 
 /// <summary>Leads take what their project knows out of the studio.</summary>
-public sealed partial class ExportPage(ExportDesk desk, CurrentPerson current, StudioEvents events, PageTools tools) : IDisposable
+public sealed partial class ExportPage(ExportDesk desk, CurrentPerson current, ProjectNews news, PageTools tools) : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
-    private IDisposable? _subscription;
+    private IDisposable? _following;
+    private int _followed;
 
     [Parameter]
     public int ProjectId { get; set; }
@@ -38,30 +39,38 @@ public sealed partial class ExportPage(ExportDesk desk, CurrentPerson current, S
 
     public void Dispose()
     {
-        _subscription?.Dispose();
+        _following?.Dispose();
         _leaving.Cancel();
         _leaving.Dispose();
     }
 
-    protected override void OnInitialized() => _subscription = events.Subscribe(happened =>
+    protected override async Task OnParametersSetAsync()
     {
-        if (happened.ProjectId == ProjectId && happened.What is Happening.ItemsChanged or Happening.LabelsArrived)
-            _ = InvokeAsync(ReadAsync);
-    });
-
-    protected override Task OnParametersSetAsync()
-    {
-        Request = ExportRequest.Read(Format, What, Unlabelled) is { IsDone: true, Value: var request } ? request! : new ExportRequest();
-        return ReadAsync();
+        Request = ExportRequest.Read(Format, What, Unlabelled) is { IsDone: true, Value: { } request } ? request : new ExportRequest();
+        if (_followed == ProjectId)
+            return;
+        _followed = ProjectId;
+        _following?.Dispose();
+        _following = news.Follow(ProjectId, () => InvokeAsync(ReadAsync), Happening.ItemsChanged, Happening.LabelsArrived);
+        await ReadAsync();
     }
 
     private async Task ReadAsync()
     {
         if (_leaving.IsCancellationRequested)
             return;
-        var outcome = await desk.CountAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
-        (Counts, Refusal) = (outcome.Value, outcome.Problem);
-        StateHasChanged();
+        try
+        {
+            var outcome = await desk.CountAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
+            (Counts, Refusal) = (outcome.Value, outcome.Problem);
+            if (Refusal is { Kind: ProblemKind.NotFound })
+                tools.Navigation.NotFound();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left while it was read.
+        }
     }
 
     // The choice lives in the address, so that it can be sent to somebody.

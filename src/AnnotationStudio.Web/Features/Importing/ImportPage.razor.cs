@@ -8,11 +8,12 @@ using MudBlazor;
 namespace AnnotationStudio.Web.Features.Importing;
 
 /// <summary>Leads bring files into their project, and take them out again.</summary>
-public sealed partial class ImportPage(ImportDesks desks, CurrentPerson current, StudioEvents events, PageTools tools, IJSRuntime js) : IAsyncDisposable
+public sealed partial class ImportPage(ImportDesks desks, CurrentPerson current, ProjectNews news, PageTools tools, IJSRuntime js) : IAsyncDisposable
 {
     private static readonly TimeSpan _glance = TimeSpan.FromMilliseconds(300);
     private readonly CancellationTokenSource _leaving = new();
-    private IDisposable? _subscription;
+    private IDisposable? _following;
+    private int _followed;
     private ElementReference _input;
     private FileLink? _link;
     private byte[] _head = [];
@@ -55,20 +56,22 @@ public sealed partial class ImportPage(ImportDesks desks, CurrentPerson current,
 
     public async ValueTask DisposeAsync()
     {
-        _subscription?.Dispose();
+        _following?.Dispose();
         await _leaving.CancelAsync();
         _leaving.Dispose();
         if (_link is not null)
             await _link.DisposeAsync();
     }
 
-    protected override void OnInitialized() => _subscription = events.Subscribe(happened =>
+    protected override async Task OnParametersSetAsync()
     {
-        if (happened.What == Happening.ItemsChanged && happened.ProjectId == ProjectId)
-            _ = InvokeAsync(ReadAsync);
-    });
-
-    protected override Task OnParametersSetAsync() => ReadAsync();
+        if (_followed == ProjectId)
+            return;
+        (_followed, File, Preview, Summary, Failure, Imports) = (ProjectId, null, null, null, null, null);
+        _following?.Dispose();
+        _following = news.Follow(ProjectId, () => InvokeAsync(ReadAsync), Happening.ItemsChanged);
+        await ReadAsync();
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -84,10 +87,19 @@ public sealed partial class ImportPage(ImportDesks desks, CurrentPerson current,
     {
         if (_leaving.IsCancellationRequested)
             return;
-        Now = tools.Time.GetUtcNow();
-        var outcome = await desks.Imports.ListAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
-        (Imports, Refusal) = (outcome.Value, outcome.Problem);
-        StateHasChanged();
+        try
+        {
+            Now = tools.Time.GetUtcNow();
+            var outcome = await desks.Imports.ListAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
+            (Imports, Refusal) = (outcome.Value, outcome.Problem);
+            if (Refusal is { Kind: ProblemKind.NotFound })
+                tools.Navigation.NotFound();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left while it was read.
+        }
     }
 
     private async Task ChooseAsync() => await _link!.ChooseAsync(_leaving.Token);

@@ -26,6 +26,10 @@ public sealed class ImportDesk(StudioStore store, ProjectGate gate, Importer imp
         return summary;
     }
 
+    /// <summary>How far the project's import has come; null when none is under way.</summary>
+    public async Task<Outcome<ImportProgress?>> ProgressAsync(Caller caller, int projectId, CancellationToken ct) =>
+        await gate.EnterAsync(caller, projectId, Role.Lead, ct) is { IsDone: false, Problem: var refusal } ? refusal : importer.Progress(projectId);
+
     /// <summary>The project's imports, newest first.</summary>
     public async Task<Outcome<IReadOnlyList<ImportView>>> ListAsync(Caller caller, int projectId, CancellationToken ct)
     {

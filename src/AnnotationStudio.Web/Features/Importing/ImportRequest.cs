@@ -11,10 +11,10 @@ public sealed record ImportRequest
     /// <summary>The field or column with the text; null is <c>text</c>.</summary>
     public string? TextColumn { get; init; }
 
-    /// <summary>The one with the label or labels; null is <c>label</c> or <c>labels</c>, should there be one.</summary>
+    /// <summary>The one with the label or labels; null is <c>label</c> or <c>labels</c>, should there be one; empty is none.</summary>
     public string? LabelColumn { get; init; }
 
-    /// <summary>The one with the item's id; null is <c>id</c>, should there be one.</summary>
+    /// <summary>The one with the item's id; null is <c>id</c>, should there be one; empty is none.</summary>
     public string? IdColumn { get; init; }
 
     /// <summary>Those that are dropped; what is neither named nor dropped is kept as <c>meta</c>.</summary>

@@ -14,6 +14,8 @@ internal static class ImportingSetup
             .AddSingleton<ImportPipeline>()
             .AddSingleton<Importer>()
             .AddSingleton<ImportDesk>()
+            .AddSingleton<PreviewDesk>()
+            .AddSingleton<ImportDesks>()
             .AddHostedService<ImportSweep>()
             .AddVerbs(ImportingVerbs.Add);
     }

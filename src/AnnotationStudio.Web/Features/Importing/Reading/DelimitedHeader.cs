@@ -19,7 +19,7 @@ internal sealed class DelimitedHeader
     {
         _names = names;
         _text = Find(columns.Text);
-        _id = Find(columns.Id);
+        _id = columns.Id is null ? -1 : Find(columns.Id);
         _labels = [.. columns.Labels.Select(Find).Where(index => index >= 0).Distinct()];
         _isKept = [.. names.Select((name, index) => index != _text && index != _id && !_labels.Contains(index) && !columns.LeaveOut.Contains(name))];
         Problem = Check(columns);
@@ -32,10 +32,11 @@ internal sealed class DelimitedHeader
     {
         if (records.Problem is { Problem: { } unreadable })
             return new DelimitedHeader([columns.Text], columns) { Problem = new RawRow(1) { Problem = unreadable with { RefusesFile = true } } };
-        var names = Enumerable.Range(0, records.FieldCount)
-            .Select(index => records.Field(index).Trim() is { Length: > 0 } name ? name : $"column {index + 1}");
-        return new DelimitedHeader([.. names], columns);
+        return new DelimitedHeader(Names(records), columns);
     }
+
+    public static string[] Names(RecordReader header) =>
+        [.. Enumerable.Range(0, header.FieldCount).Select(index => header.Field(index).Trim() is { Length: > 0 } name ? name : $"column {index + 1}")];
 
     public RawRow Row(RecordReader record)
     {

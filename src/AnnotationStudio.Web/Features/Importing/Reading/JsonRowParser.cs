@@ -9,7 +9,7 @@ internal sealed class JsonRowParser(RowColumns columns)
 {
     private const string ObjectOnly = "Write one JSON object a line, such as {\"text\": \"…\", \"label\": \"…\"}";
     private readonly byte[] _text = Encoding.UTF8.GetBytes(columns.Text);
-    private readonly byte[] _id = Encoding.UTF8.GetBytes(columns.Id);
+    private readonly byte[]? _id = columns.Id is null ? null : Encoding.UTF8.GetBytes(columns.Id);
     private readonly byte[][] _labels = [.. columns.Labels.Select(Encoding.UTF8.GetBytes)];
     private readonly byte[][] _leaveOut = [.. columns.LeaveOut.Select(Encoding.UTF8.GetBytes)];
     private readonly ArrayBufferWriter<byte> _meta = new();
@@ -42,7 +42,7 @@ internal sealed class JsonRowParser(RowColumns columns)
                 return ($"\"{columns.Text}\" is not a string", "Write the text in quotes");
             parts.Text = reader.GetString();
         }
-        else if (reader.ValueTextEquals(_id))
+        else if (_id is not null && reader.ValueTextEquals(_id))
         {
             reader.Read();
             if (!TryScalar(ref reader, line, out parts.Id))

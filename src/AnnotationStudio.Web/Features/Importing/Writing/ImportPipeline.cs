@@ -20,15 +20,15 @@ public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions>
     internal async Task RunAsync(ImportUnderWay import, ImportSource source, ImportCounts counts, Action<ImportProgress> report, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var batches = Channel.CreateBounded<List<ImportRow>>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+        var batches = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
         var lines = new LineReader(source.Stream, options.Value.LongestRowBytes);
         var reading = Task.Run(() => ReadAsync(lines, source, batches.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(ct))
             {
-                await WriteAsync(import, batch, counts, ct);
-                report(new ImportProgress(lines.BytesRead, counts.Rows, counts.Accepted, counts.Duplicates, counts.Rejected));
+                await WriteAsync(import, batch.Rows, counts, ct);
+                report(new ImportProgress(batch.BytesRead, counts.Rows, counts.Accepted, counts.Duplicates, counts.Rejected));
             }
         }
         finally
@@ -42,7 +42,7 @@ public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions>
     }
 
     // Whatever goes wrong reaches the other end of the channel.
-    private async Task ReadAsync(LineReader lines, ImportSource source, ChannelWriter<List<ImportRow>> batches, CancellationToken ct)
+    private async Task ReadAsync(LineReader lines, ImportSource source, ChannelWriter<Batch> batches, CancellationToken ct)
     {
         try
         {
@@ -57,7 +57,7 @@ public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions>
         }
     }
 
-    private async Task ReadRowsAsync(LineReader lines, ImportSource source, ChannelWriter<List<ImportRow>> batches, CancellationToken ct)
+    private async Task ReadRowsAsync(LineReader lines, ImportSource source, ChannelWriter<Batch> batches, CancellationToken ct)
     {
         var preparer = new RowPreparer(source.Labels, source.Use, options.Value.LongestText);
         var batch = new List<ImportRow>(RowsInBatch);
@@ -70,7 +70,7 @@ public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions>
             var isLast = row.Problem is { RefusesFile: true };
             if (isLast || batch.Count == RowsInBatch || characters > CharactersInBatch)
             {
-                await batches.WriteAsync(batch, ct);
+                await batches.WriteAsync(new Batch(batch, lines.BytesRead), ct);
                 (batch, characters) = (new List<ImportRow>(RowsInBatch), 0);
             }
 
@@ -79,7 +79,7 @@ public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions>
         }
 
         if (batch.Count > 0)
-            await batches.WriteAsync(batch, ct);
+            await batches.WriteAsync(new Batch(batch, lines.BytesRead), ct);
     }
 
     private ImportRow TooLarge(long row) => new(row)
@@ -104,4 +104,7 @@ public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions>
             next = slice.Next;
         }
     }
+
+    /// <param name="BytesRead">Of the file, up to the end of these rows.</param>
+    private sealed record Batch(List<ImportRow> Rows, long BytesRead);
 }

@@ -60,6 +60,8 @@ public sealed class Importer
         }
     }
 
+    internal ImportProgress? Progress(int projectId) => _line.Progress(projectId);
+
     /// <summary>Takes out the items of an import that its row says is undone.</summary>
     internal async Task RemoveAsync(int projectId, int importId, CancellationToken ct)
     {

@@ -9,13 +9,16 @@ using AnnotationStudio.Web.Hosting;
 namespace AnnotationStudio.Web.Demo;
 
 /// <summary>The help desk's project, made through the same desks that people use: nothing in it is pretended but the people.</summary>
-internal sealed class DemoProject(ProjectDesk projects, MemberDesk members, ImportDesk imports, AssignmentDesk assignments, AnnotationDesk annotations)
+internal sealed class DemoProject(
+    ProjectDesk projects, MemberDesk members, StatusDesk status, ImportDesk imports, AssignmentDesk assignments, AnnotationDesk annotations, TimeProvider time)
 {
-    private const int Decisions = 170;
+    private const int Stages = 5;
+    private const int DecisionsInStage = 60;
     private const int AtOnce = 5;
     private const int Seed = 20;
     private const double MistakeShare = .05;
     private const double SkipShare = .02;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
     private readonly Random _random = new(Seed);
 
     public async Task CreateAsync(IReadOnlyList<DemoPerson> people, CancellationToken ct)
@@ -47,14 +50,21 @@ internal sealed class DemoProject(ProjectDesk projects, MemberDesk members, Impo
         return rows.ToString();
     }
 
+    // Between two stages the model trains, so that the learning curve has a history.
     private async Task LabelAsync(ProjectView project, List<DemoPerson> annotators, CancellationToken ct)
     {
         var truth = HelpDesk.Messages().ToDictionary(message => message.Id, message => message.Label);
-        for (var decided = 0; decided < Decisions; decided += AtOnce)
+        for (var stage = 0; stage < Stages; stage++)
         {
-            var annotator = annotators[_random.NextDouble() < .55 ? 0 : 1].Caller;
-            foreach (var given in Demand(await assignments.ClaimNextAsync(annotator, project.Id, AtOnce, [], ct)))
-                Demand(await annotations.SubmitAsync(annotator, project.Id, Guid.CreateVersion7(), Decide(project, given, truth[given.Item.ExternalId!]), ct));
+            for (var decided = 0; decided < DecisionsInStage; decided += AtOnce)
+            {
+                var annotator = annotators[_random.NextDouble() < .55 ? 0 : 1].Caller;
+                foreach (var given in Demand(await assignments.ClaimNextAsync(annotator, project.Id, AtOnce, [], ct)))
+                    Demand(await annotations.SubmitAsync(annotator, project.Id, Guid.CreateVersion7(), Decide(project, given, truth[given.Item.ExternalId!]), ct));
+            }
+
+            while (Demand(await status.ReadAsync(Caller.Owner, project.Id, ct)).Training is not null)
+                await Task.Delay(LookEvery, time, ct);
         }
     }
 

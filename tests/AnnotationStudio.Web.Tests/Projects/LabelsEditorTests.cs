@@ -49,7 +49,7 @@ public sealed class LabelsEditorTests : BunitContext
     public void Render_Refused_ShowsTheReasonAtItsRowEvenWhenItIsFilteredOut()
     {
         var labels = Enumerable.Range(0, 40).Select(at => new LabelDraft { Name = $"label {at}" }).ToList();
-        var editor = Render<LabelsEditor>(given => given.Add(it => it.Labels, labels).Add(it => it.Problem, Problem.Invalid("labels[33].hotkey", "The key 1 stands for two labels.")));
+        var editor = Render<LabelsEditor>(given => given.Add(it => it.Labels, labels).Add(it => it.Problems, [Problem.Invalid("labels[33].hotkey", "The key 1 stands for two labels.")]));
 
         editor.Find("input[type=search]").Input("label 1");
 

@@ -141,9 +141,10 @@ public sealed partial class ItemsPage(ItemDesk desk, ItemActions actions, Curren
 
     private async Task EraseAsync()
     {
+        var comments = Item!.History.Count(entry => entry.Comment is not null);
         var goesOn = await tools.Dialogs.ConfirmAsync(
-            $"Erase item {Item!.Id}?",
-            $"Its text, its id from the file, what else the file said and {Numbers.Count(Item.History.Count(entry => entry.Comment is not null), "comment")} go for good. That it was there, and the labels it got, stay in the log.",
+            $"Erase item {Item.Id}?",
+            $"Its text, its id from the file, what else the file said{(comments == 0 ? "" : $" and {Numbers.Count(comments, "comment")}")} go for good. That it was there, and the labels it got, stay in the log.",
             "Erase for good",
             isDanger: true);
         if (goesOn)

@@ -12,24 +12,23 @@ internal static partial class LabelRules
     private const int LongestName = 200;
 
     /// <summary>The labels, cleaned and numbered; or the first thing wrong with them.</summary>
-    public static Outcome<List<Label>> Read(IReadOnlyList<LabelInput>? inputs)
-    {
-        if (inputs is null || inputs.Count == 0)
-            return Problem.Invalid("labels", "A project needs at least one label. Give them as a list of names.");
-        if (inputs.Count > MostLabels)
-            return Problem.Invalid("labels", $"{inputs.Count:N0} labels are too many; {MostLabels:N0} is the most. Merge some, or split the project.");
-        var labels = new List<Label>(inputs.Count);
-        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (input, at) in inputs.Select((input, at) => (input, at)))
-        {
-            if (ReadOne(input, at, names) is var outcome && !outcome.IsDone)
-                return outcome.Problem;
-            labels.Add(outcome.Value);
-        }
+    public static Outcome<List<Label>> Read(IReadOnlyList<LabelInput>? inputs) => Check(inputs, out var labels) is [var first, ..] ? first : labels;
 
-        if ((CheckParents(labels) ?? CheckHotkeys(labels)) is { } problem)
-            return problem;
-        return labels;
+    /// <summary>Everything wrong with the labels, at most one thing each, so that a form can say it all at once.</summary>
+    public static List<Problem> Check(IReadOnlyList<LabelInput>? inputs, out List<Label> labels)
+    {
+        labels = [];
+        if (inputs is null || inputs.Count == 0)
+            return [Problem.Invalid("labels", "A project needs at least one label. Give them as a list of names.")];
+        if (inputs.Count > MostLabels)
+            return [Problem.Invalid("labels", $"{inputs.Count:N0} labels are too many; {MostLabels:N0} is the most. Merge some, or split the project.")];
+        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var outcomes = inputs.Select((input, at) => ReadOne(input, at, names)).ToList();
+        labels = [.. outcomes.Where(outcome => outcome.IsDone).Select(outcome => outcome.Value!)];
+        // Parents and keys are looked at once the labels themselves are in order.
+        return labels.Count < outcomes.Count
+            ? [.. outcomes.Where(outcome => !outcome.IsDone).Select(outcome => outcome.Problem!)]
+            : [.. CheckParents(labels), .. CheckHotkeys(labels)];
     }
 
     /// <summary>A name as it is kept and compared: trimmed, in Unicode NFC.</summary>
@@ -67,19 +66,21 @@ internal static partial class LabelRules
     }
 
     // A parent must be there, and nobody may be their own ancestor.
-    private static Problem? CheckParents(List<Label> labels)
+    private static List<Problem> CheckParents(List<Label> labels)
     {
         var byName = labels.ToDictionary(label => label.Name, StringComparer.OrdinalIgnoreCase);
+        var problems = new List<Problem>();
         foreach (var label in labels)
         {
             if (label.Parents.FirstOrDefault(parent => !byName.ContainsKey(parent)) is { } missing)
-                return Problem.Invalid($"labels[{label.Position}].parents", $"\"{missing}\", a parent of \"{label.Name}\", is not among the labels. Add it, or remove the parent.");
-            label.Parents = [.. label.Parents.Select(parent => byName[parent].Name)];
+                problems.Add(Problem.Invalid($"labels[{label.Position}].parents", $"\"{missing}\", a parent of \"{label.Name}\", is not among the labels. Add it, or remove the parent."));
+            else
+                label.Parents = [.. label.Parents.Select(parent => byName[parent].Name)];
         }
 
-        return labels.FirstOrDefault(label => IsOwnAncestor(label, byName)) is { } circle
-            ? Problem.Invalid($"labels[{circle.Position}].parents", $"\"{circle.Name}\" is its own ancestor. Remove one of the parents.")
-            : null;
+        if (problems.Count == 0 && labels.FirstOrDefault(label => IsOwnAncestor(label, byName)) is { } circle)
+            problems.Add(Problem.Invalid($"labels[{circle.Position}].parents", $"\"{circle.Name}\" is its own ancestor. Remove one of the parents."));
+        return problems;
     }
 
     private static bool IsOwnAncestor(Label label, Dictionary<string, Label> byName)
@@ -97,12 +98,11 @@ internal static partial class LabelRules
         return false;
     }
 
-    private static Problem? CheckHotkeys(List<Label> labels) => labels
+    private static IEnumerable<Problem> CheckHotkeys(List<Label> labels) => labels
         .Where(label => label.Hotkey.Length > 0)
         .GroupBy(label => label.Hotkey)
-        .FirstOrDefault(group => group.Count() > 1) is { } twice
-        ? Problem.Invalid($"labels[{twice.Last().Position}].hotkey", $"The key {twice.Key} stands for two labels. Change one.")
-        : null;
+        .Where(group => group.Count() > 1)
+        .Select(twice => Problem.Invalid($"labels[{twice.Last().Position}].hotkey", $"The key {twice.Key} stands for two labels. Change one."));
 
     [GeneratedRegex("^#[0-9a-fA-F]{6}$")]
     private static partial Regex HexColor();

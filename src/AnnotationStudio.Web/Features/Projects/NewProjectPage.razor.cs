@@ -14,7 +14,7 @@ public sealed partial class NewProjectPage(ProjectDesk desk, CurrentPerson curre
     private string _guidelines = "";
     private ProjectSettings _settings = new();
 
-    private Problem? Problem { get; set; }
+    private List<Problem> Problems { get; set; } = [];
 
     private bool IsBusy { get; set; }
 
@@ -24,16 +24,19 @@ public sealed partial class NewProjectPage(ProjectDesk desk, CurrentPerson curre
         _leaving.Dispose();
     }
 
-    private string? MessageOf(string field) => Problem?.Field == field ? Problem.Message : null;
+    private void ForgetLabelProblems() => Problems = [.. Problems.Where(problem => problem.Field?.StartsWith("labels", StringComparison.Ordinal) != true)];
 
     private async Task CreateAsync()
     {
         // Rows that nobody wrote into are no labels.
         _labels.RemoveAll(draft => string.IsNullOrWhiteSpace(draft.Name));
-        IsBusy = true;
         var input = new NewProject(_name, _task, [.. _labels.Select(draft => draft.ToInput())], _guidelines, SettingsInput.Of(_settings));
+        Problems = ProjectRules.Check(input);
+        if (Problems.Count > 0)
+            return;
+        IsBusy = true;
         var outcome = await desk.CreateAsync(await current.CallerAsync(), input, _leaving.Token);
-        (IsBusy, Problem) = (false, outcome.Problem);
+        (IsBusy, Problems) = (false, outcome.IsDone ? [] : [outcome.Problem]);
         if (outcome.IsDone)
             tools.Navigation.NavigateTo($"projects/{outcome.Value.Id}");
     }

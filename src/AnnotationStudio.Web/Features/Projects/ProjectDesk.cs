@@ -9,23 +9,17 @@ namespace AnnotationStudio.Web.Features.Projects;
 /// <summary>Makes, lists and changes projects.</summary>
 public sealed class ProjectDesk(StudioStore store, ProjectGate gate, ArtifactStore artifacts, StudioEvents events, TimeProvider time)
 {
-    private const int LongestName = 200;
-    private const int LongestGuidelines = 200_000;
-
     /// <summary>A new project, led by the caller, with the rules that its labels' names make as its first model.</summary>
     public async Task<Outcome<ProjectView>> CreateAsync(Caller caller, NewProject input, CancellationToken ct)
     {
         if (await gate.DemandAsync(caller, Role.Lead, ct) is { IsDone: false, Problem: var refusal })
             return refusal;
-        if (LabelRules.Read(input.Labels) is var labels && !labels.IsDone)
-            return labels.Problem;
-        var settings = (input.Settings ?? new SettingsInput()).Over(new ProjectSettings());
-        if ((CheckName(input.Name) ?? CheckGuidelines(input.Guidelines) ?? SettingsInput.Check(settings)) is { } problem)
+        if (ProjectRules.Check(input) is [var problem, ..])
             return problem;
-
+        LabelRules.Check(input.Labels, out var labels);
         var now = time.GetUtcNow();
-        var project = new Project { Name = LabelRules.Clean(input.Name), Task = input.Task, Guidelines = input.Guidelines ?? "", Settings = settings, CreatedAt = now };
-        project.Labels.AddRange(labels.Value.Select(LabelChanges.Fresh));
+        var project = new Project { Name = LabelRules.Clean(input.Name), Task = input.Task, Guidelines = input.Guidelines ?? "", Settings = ProjectRules.SettingsOf(input), CreatedAt = now };
+        project.Labels.AddRange(labels.Select(LabelChanges.Fresh));
         var rules = FirstModel(project);
         var id = await store.WriteAsync(db => Insert(db, project, caller, rules, now), ct);
         if (id is null)
@@ -68,13 +62,13 @@ public sealed class ProjectDesk(StudioStore store, ProjectGate gate, ArtifactSto
     {
         if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
             return seat.Problem;
-        var labels = patch.Labels is null ? (Outcome<List<Label>>)new List<Label>() : LabelRules.Read(patch.Labels);
-        if (!labels.IsDone)
-            return labels.Problem;
-        if (((patch.Name is null ? null : CheckName(patch.Name)) ?? CheckGuidelines(patch.Guidelines)) is { } wrong)
-            return wrong;
+        if (ProjectRules.Check(patch) is [var problem, ..])
+            return problem;
+        List<Label> labels = [];
+        if (patch.Labels is not null)
+            LabelRules.Check(patch.Labels, out labels);
         var now = time.GetUtcNow();
-        var refusal = await store.WriteAsync(db => Change(db, projectId, patch, labels.Value, caller, now), ct);
+        var refusal = await store.WriteAsync(db => Change(db, projectId, patch, labels, caller, now), ct);
         if (refusal is not null)
             return refusal;
         events.Publish(Happening.ProjectChanged, projectId);
@@ -84,14 +78,6 @@ public sealed class ProjectDesk(StudioStore store, ProjectGate gate, ArtifactSto
 
     private static LabelView View(Label label) =>
         new(label.Id, label.Name, label.Aliases, label.Parents, label.Description, label.Color, label.Hotkey);
-
-    private static Problem? CheckName(string? name) => LabelRules.Clean(name) is not { Length: > 0 and <= LongestName } clean || clean.Any(char.IsControl)
-        ? Problem.Invalid("name", $"Give the project a name of 1 to {LongestName} characters.")
-        : null;
-
-    private static Problem? CheckGuidelines(string? guidelines) => guidelines?.Length > LongestGuidelines
-        ? Problem.Invalid("guidelines", $"Guidelines have at most {LongestGuidelines:N0} characters.")
-        : null;
 
     private static Problem NameIsTaken(string name) => Problem.Conflict($"A project named \"{name}\" is there already. Choose another name.", "name");
 
@@ -137,8 +123,6 @@ public sealed class ProjectDesk(StudioStore store, ProjectGate gate, ArtifactSto
     {
         var project = db.Projects.AsTracking().Include(row => row.Labels).Single(row => row.Id == projectId);
         var settings = (patch.Settings ?? new SettingsInput()).Over(project.Settings);
-        if (SettingsInput.Check(settings) is { } wrong)
-            return wrong;
         if (patch.Name is { } name && db.Projects.Any(other => other.Name == LabelRules.Clean(name) && other.Id != projectId))
             return NameIsTaken(LabelRules.Clean(name));
         project.Name = patch.Name is null ? project.Name : LabelRules.Clean(patch.Name);

@@ -34,7 +34,7 @@ public sealed partial class ProjectSettingsPage(
 
     private Problem? Refusal { get; set; }
 
-    private Problem? Problem { get; set; }
+    private List<Problem> Problems { get; set; } = [];
 
     private Problem? MemberProblem { get; set; }
 
@@ -74,15 +74,15 @@ public sealed partial class ProjectSettingsPage(
         (Members, Refusal) = (list.Value ?? [], list.Problem);
     }
 
-    private string? MessageOf(string field) => Problem?.Field == field ? Problem.Message : null;
+    private void Forget(string part) => Problems = [.. Problems.Where(problem => problem.Field?.StartsWith(part, StringComparison.Ordinal) != true)];
 
-    private async Task SaveNameAsync() => await SaveAsync(new ProjectPatch(Name: _name), "Renamed.");
+    private async Task SaveNameAsync() => await SaveAsync("name", new ProjectPatch(Name: _name), "Renamed.");
 
-    private async Task SaveStateAsync(ProjectState state) => await SaveAsync(new ProjectPatch(State: state), $"The project is {state.ToString().ToLowerInvariant()} now.");
+    private async Task SaveStateAsync(ProjectState state) => await SaveAsync("state", new ProjectPatch(State: state), $"The project is {state.ToString().ToLowerInvariant()} now.");
 
-    private async Task SaveGuidelinesAsync() => await SaveAsync(new ProjectPatch(Guidelines: _guidelines), "Guidelines saved.");
+    private async Task SaveGuidelinesAsync() => await SaveAsync("guidelines", new ProjectPatch(Guidelines: _guidelines), "Guidelines saved.");
 
-    private async Task SaveSettingsAsync() => await SaveAsync(new ProjectPatch(Settings: SettingsInput.Of(_settings)), "Settings saved.");
+    private async Task SaveSettingsAsync() => await SaveAsync("settings", new ProjectPatch(Settings: SettingsInput.Of(_settings)), "Settings saved.");
 
     private async Task SaveLabelsAsync()
     {
@@ -92,17 +92,25 @@ public sealed partial class ProjectSettingsPage(
             $"Retire {Numbers.Count(retired.Count, "label")}?",
             $"{string.Join(", ", retired.Take(5).Select(label => label.Name))}{(retired.Count > 5 ? " and others" : "")} can no longer be chosen. Answers that people gave stay as they are.",
             "Retire");
-        if (goesOn && await SaveAsync(new ProjectPatch(Labels: [.. _labels.Select(draft => draft.ToInput())]), "Labels saved."))
+        if (goesOn && await SaveAsync("labels", new ProjectPatch(Labels: [.. _labels.Select(draft => draft.ToInput())]), "Labels saved."))
             _labels = [.. Project.Labels.Select(LabelDraft.Of)];
     }
 
-    private async Task<bool> SaveAsync(ProjectPatch patch, string said)
+    private async Task<bool> SaveAsync(string part, ProjectPatch patch, string said)
     {
-        var outcome = await desk.UpdateAsync(await current.CallerAsync(), ProjectId, patch, _leaving.Token);
-        Problem = outcome.Problem;
-        Project = outcome.Value ?? Project;
-        tools.Toasts.Add(outcome.IsDone ? said : outcome.Problem.Field is null ? outcome.Problem.Message : "Not saved. See what is marked.", outcome.IsDone ? Severity.Normal : Severity.Error);
-        return outcome.IsDone;
+        Forget(part);
+        var problems = ProjectRules.Check(patch);
+        if (problems.Count == 0)
+        {
+            var outcome = await desk.UpdateAsync(await current.CallerAsync(), ProjectId, patch, _leaving.Token);
+            problems = outcome.IsDone ? [] : [outcome.Problem];
+            Project = outcome.Value ?? Project;
+        }
+
+        Problems = [.. Problems, .. problems];
+        var isSaved = problems.Count == 0;
+        tools.Toasts.Add(isSaved ? said : problems.Find(problem => problem.Field is null)?.Message ?? "Not saved. See what is marked.", isSaved ? Severity.Normal : Severity.Error);
+        return isSaved;
     }
 
     private async Task AddMemberAsync(NewMember input)

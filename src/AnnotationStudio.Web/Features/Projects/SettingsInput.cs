@@ -27,14 +27,20 @@ public sealed record SettingsInput(
         ImportedLabels = ImportedLabels ?? settings.ImportedLabels,
     };
 
-    /// <summary>The first value outside its range, or null.</summary>
-    public static Problem? Check(ProjectSettings settings) =>
-        settings.RetrainAfter is < 1 or > 100_000 ? Range("retrainAfter", "1 to 100,000 labels")
-        : settings.Overlap is < 1 or > 20 ? Range("overlap", "1 to 20 people")
-        : settings.AuditShare is < 0 or > 0.5 or double.NaN ? Range("auditShare", "0 to 0.5")
-        : settings.AuditTarget is < 0 or > 10_000 ? Range("auditTarget", "0 to 10,000 items")
-        : settings.LeaseMinutes is < 1 or > 1_440 ? Range("leaseMinutes", "1 to 1,440 minutes")
-        : null;
+    /// <summary>Every value outside its range.</summary>
+    public static IEnumerable<Problem> Check(ProjectSettings settings)
+    {
+        if (settings.RetrainAfter is < 1 or > 100_000)
+            yield return Range("retrainAfter", "1 to 100,000 labels");
+        if (settings.Overlap is < 1 or > 20)
+            yield return Range("overlap", "1 to 20 people");
+        if (settings.AuditShare is < 0 or > 0.5 or double.NaN)
+            yield return Range("auditShare", "0 to 0.5");
+        if (settings.AuditTarget is < 0 or > 10_000)
+            yield return Range("auditTarget", "0 to 10,000 items");
+        if (settings.LeaseMinutes is < 1 or > 1_440)
+            yield return Range("leaseMinutes", "1 to 1,440 minutes");
+    }
 
     private static Problem Range(string field, string range) => Problem.Invalid($"settings.{field}", $"Set {field} to {range}.");
 }

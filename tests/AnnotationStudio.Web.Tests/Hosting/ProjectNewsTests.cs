@@ -12,7 +12,7 @@ public sealed class ProjectNewsTests
     [Fact]
     public void Follow_ABurst_MakesOneReadingAfterThePause()
     {
-        using var following = Follow();
+        using var following = Follow(TimeSpan.Zero);
 
         for (var at = 0; at < 100; at++)
             _events.Publish(Happening.RunChanged, 1);
@@ -26,9 +26,41 @@ public sealed class ProjectNewsTests
     }
 
     [Fact]
+    public void Follow_ASlowReading_RestsLonger()
+    {
+        using var following = Follow(TimeSpan.FromSeconds(1));
+
+        _events.Publish(Happening.RunChanged, 1);
+        _clock.Ring();
+        _events.Publish(Happening.RunChanged, 1);
+
+        Assert.Equal([ProjectNews.Pause, TimeSpan.FromSeconds(20)], _clock.Pauses);
+    }
+
+    [Fact]
+    public void Follow_NewsWhileReading_IsReadToo()
+    {
+        using var following = new ProjectNews(_events, _clock).Follow(
+            1,
+            () =>
+            {
+                if (_readings++ == 0)
+                    _events.Publish(Happening.RunChanged, 1);
+                return Task.CompletedTask;
+            },
+            Happening.RunChanged);
+
+        _events.Publish(Happening.RunChanged, 1);
+        _clock.Ring();
+        _clock.Ring();
+
+        Assert.Equal((2, 2), (_readings, _clock.Pauses.Count));
+    }
+
+    [Fact]
     public void Follow_OthersNews_MakesNone()
     {
-        using var following = Follow();
+        using var following = Follow(TimeSpan.Zero);
 
         _events.Publish(Happening.RunChanged, 2);
         _events.Publish(Happening.PeopleChanged, 1);
@@ -36,11 +68,12 @@ public sealed class ProjectNewsTests
         Assert.Empty(_clock.Pauses);
     }
 
-    private IDisposable Follow() => new ProjectNews(_events, _clock).Follow(
+    private IDisposable Follow(TimeSpan takes) => new ProjectNews(_events, _clock).Follow(
         1,
         () =>
         {
             _readings++;
+            _clock.Passed += takes;
             return Task.CompletedTask;
         },
         Happening.RunChanged);
@@ -52,7 +85,13 @@ public sealed class ProjectNewsTests
 
         public List<TimeSpan> Pauses { get; } = [];
 
+        public TimeSpan Passed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
         public void Ring() => _ring?.Invoke(null);
+
+        public override long GetTimestamp() => Passed.Ticks;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {

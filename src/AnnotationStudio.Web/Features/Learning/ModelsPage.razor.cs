@@ -11,6 +11,7 @@ public sealed partial class ModelsPage(ModelDesk models, TrainingDesk training, 
 {
     private readonly CancellationTokenSource _leaving = new();
     private IDisposable? _following;
+    private IDisposable? _followingRuns;
     private int _followed;
 
     [Parameter]
@@ -52,6 +53,7 @@ public sealed partial class ModelsPage(ModelDesk models, TrainingDesk training, 
     public void Dispose()
     {
         _following?.Dispose();
+        _followingRuns?.Dispose();
         _leaving.Cancel();
         _leaving.Dispose();
     }
@@ -63,7 +65,9 @@ public sealed partial class ModelsPage(ModelDesk models, TrainingDesk training, 
             return;
         _followed = ProjectId;
         _following?.Dispose();
-        _following = news.Follow(ProjectId, () => InvokeAsync(ReadAsync), Happening.RunChanged, Happening.ModelChanged);
+        _followingRuns?.Dispose();
+        _following = news.Follow(ProjectId, () => InvokeAsync(ReadAsync), Happening.ModelChanged, Happening.ProjectChanged);
+        _followingRuns = news.Follow(ProjectId, () => InvokeAsync(ReadRunsAsync), Happening.RunChanged);
         await ReadAsync();
     }
 
@@ -80,6 +84,22 @@ public sealed partial class ModelsPage(ModelDesk models, TrainingDesk training, 
             (Models, Runs) = (list.Value?.Select(ModelLine.Of).ToList(), runs.Value ?? []);
             if (Refusal is { Kind: ProblemKind.NotFound })
                 tools.Navigation.NotFound();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left while it was read.
+        }
+    }
+
+    private async Task ReadRunsAsync()
+    {
+        if (_leaving.IsCancellationRequested)
+            return;
+        try
+        {
+            Runs = (await training.ListAsync(await current.CallerAsync(), ProjectId, _leaving.Token)).Value ?? [];
+            Now = tools.Time.GetUtcNow();
             StateHasChanged();
         }
         catch (OperationCanceledException)
@@ -108,6 +128,6 @@ public sealed partial class ModelsPage(ModelDesk models, TrainingDesk training, 
     {
         if (!outcome.IsDone)
             tools.Toasts.Add(outcome.Problem.Message, Severity.Error);
-        await ReadAsync();
+        await ReadRunsAsync();
     }
 }

@@ -40,6 +40,17 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
             now);
     }
 
+    /// <summary>Only what changes from moment to moment, which costs next to nothing.</summary>
+    public async Task<Outcome<Pulse>> ReadPulseAsync(Caller caller, int projectId, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Annotator, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        await using var db = await store.ReadAsync(ct);
+        var project = await SummaryAsync(db, projectId, seat.Value.Role, ct);
+        var training = await TrainingAsync(db, projectId, ct);
+        return new Pulse(project, NextStep.Of(project, training.Current is not null), training);
+    }
+
     private static Task<ProjectSummary> SummaryAsync(StudioDbContext db, int projectId, Role role, CancellationToken ct) => db.Projects
         .Where(row => row.Id == projectId)
         .Select(row => new ProjectSummary(

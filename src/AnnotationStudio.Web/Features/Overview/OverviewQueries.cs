@@ -34,18 +34,15 @@ internal static class OverviewQueries
             .ToListAsync(ct);
         var ids = counts.ConvertAll(count => count.PersonId);
         var names = await db.People.Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, ct);
-        var medians = await MediansAsync(db, projectId, ct);
-        return
-        [
-            .. counts
-                .Select(count => new PersonCount(
-                    count.PersonId,
-                    count.PersonId is { } id ? names.GetValueOrDefault(id) : null,
-                    count.Labels,
-                    count.PersonId is { } timed && medians.TryGetValue(timed, out var median) ? median : null,
-                    count.Skipped))
-                .OrderByDescending(count => count.PersonId is not null).ThenByDescending(count => count.Labels),
-        ];
+        var people = new List<PersonCount>(counts.Count);
+        foreach (var count in counts.OrderByDescending(count => count.PersonId is not null).ThenByDescending(count => count.Labels))
+            people.Add(new PersonCount(
+                count.PersonId,
+                count.PersonId is { } id ? names.GetValueOrDefault(id) : null,
+                count.Labels,
+                count.PersonId is { } timed ? await MedianAsync(db, projectId, timed, ct) : null,
+                count.Skipped));
+        return people;
     }
 
     /// <summary>Labels that people gave, by day since <paramref name="since"/>, as the server's clock cuts days.</summary>
@@ -63,23 +60,23 @@ internal static class OverviewQueries
         return days.ToDictionary(day => DateOnly.FromDayNumber((int)day.Day), day => day.Count);
     }
 
-    private static async Task<Dictionary<int, double>> MediansAsync(StudioDbContext db, int projectId, CancellationToken ct)
+    // Of the last answers only: a person's pace of today, at a cost that does not grow with the project.
+    private static async Task<double?> MedianAsync(StudioDbContext db, int projectId, int personId, CancellationToken ct)
     {
-        var medians = await db.Database.SqlQuery<MedianRow>(
-            $"""
-            SELECT "AnnotatorId", AVG("ElapsedMs") / 1000.0 AS "Seconds" FROM (
-              SELECT "AnnotatorId", "ElapsedMs",
-                ROW_NUMBER() OVER (PARTITION BY "AnnotatorId" ORDER BY "ElapsedMs") AS "Place", COUNT(*) OVER (PARTITION BY "AnnotatorId") AS "Total"
-              FROM "Annotations"
-              WHERE "ProjectId" = {projectId} AND "AnnotatorId" IS NOT NULL AND "IsCurrent" AND "Action" = 'Submit' AND "ElapsedMs" > 0) AS "Timed"
-            WHERE "Place" IN (("Total" + 1) / 2, ("Total" + 2) / 2) GROUP BY "AnnotatorId"
-            """).ToListAsync(ct);
-        return medians.ToDictionary(median => median.AnnotatorId, median => median.Seconds);
+        var times = await db.Annotations
+            .Where(decision => decision.ProjectId == projectId && decision.AnnotatorId == personId)
+            .OrderByDescending(decision => decision.Sequence)
+            .Take(PersonCount.Timed)
+            .Where(decision => decision.IsCurrent && decision.Action == AnnotationAction.Submit && decision.ElapsedMs > 0)
+            .Select(decision => decision.ElapsedMs)
+            .ToListAsync(ct);
+        if (times.Count == 0)
+            return null;
+        times.Sort();
+        return (times[(times.Count - 1) / 2] + times[times.Count / 2]) / 2_000.0;
     }
 
     private sealed record LabelRow(int Id, int Count, int Audit);
 
     private sealed record DayRow(long Day, int Count);
-
-    private sealed record MedianRow(int AnnotatorId, double Seconds);
 }

@@ -18,6 +18,9 @@ public sealed record Overview(
     TrainingSummary Training,
     DateTimeOffset ReadAt);
 
+/// <summary>What changes with every answer and every step of a training.</summary>
+public sealed record Pulse(ProjectSummary Project, NextStep Next, TrainingSummary Training);
+
 /// <summary>The project and its counts.</summary>
 /// <param name="Remaining">Items that still wait for labels.</param>
 public sealed record ProjectSummary(
@@ -46,7 +49,11 @@ public sealed record DayCount(DateOnly Day, int Labels);
 /// <param name="Name">Null for labels that came with files.</param>
 /// <param name="MedianSeconds">From the text's appearing to the decision; null when nothing was timed.</param>
 /// <param name="Skipped">Items they skipped or flagged.</param>
-public sealed record PersonCount(int? PersonId, string? Name, int Labels, double? MedianSeconds, int Skipped);
+public sealed record PersonCount(int? PersonId, string? Name, int Labels, double? MedianSeconds, int Skipped)
+{
+    /// <summary>Over how many of a person's last decisions the median is.</summary>
+    public const int Timed = 500;
+}
 
 /// <summary>The run that waits or is under way, or else how the last one ended.</summary>
 public sealed record TrainingSummary(RunSummary? Current, RunSummary? Last);

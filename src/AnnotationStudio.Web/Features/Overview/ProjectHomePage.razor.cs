@@ -11,6 +11,7 @@ public sealed partial class ProjectHomePage(OverviewDesk desk, RetrainDesk retra
 {
     private readonly CancellationTokenSource _leaving = new();
     private IDisposable? _following;
+    private IDisposable? _followingPulse;
     private int _followed;
 
     [Parameter]
@@ -43,7 +44,7 @@ public sealed partial class ProjectHomePage(OverviewDesk desk, RetrainDesk retra
 
     public void Dispose()
     {
-        _following?.Dispose();
+        StopFollowing();
         _leaving.Cancel();
         _leaving.Dispose();
     }
@@ -54,9 +55,9 @@ public sealed partial class ProjectHomePage(OverviewDesk desk, RetrainDesk retra
             return;
         _followed = ProjectId;
         Overview = null;
-        _following?.Dispose();
-        _following = news.Follow(
-            ProjectId, () => InvokeAsync(ReadAsync), Happening.ProjectChanged, Happening.ItemsChanged, Happening.LabelsArrived, Happening.RunChanged, Happening.ModelChanged);
+        StopFollowing();
+        _followingPulse = news.Follow(ProjectId, () => InvokeAsync(ReadPulseAsync), Happening.RunChanged, Happening.LabelsArrived, Happening.ItemsChanged);
+        _following = news.Follow(ProjectId, () => InvokeAsync(ReadAsync), Happening.ProjectChanged, Happening.ModelChanged, Happening.LabelsArrived, Happening.ItemsChanged);
         await ReadAsync();
     }
 
@@ -80,11 +81,34 @@ public sealed partial class ProjectHomePage(OverviewDesk desk, RetrainDesk retra
         }
     }
 
+    private async Task ReadPulseAsync()
+    {
+        if (_leaving.IsCancellationRequested || Overview is null)
+            return;
+        try
+        {
+            var outcome = await desk.ReadPulseAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
+            if (outcome.IsDone)
+                Overview = Overview with { Project = outcome.Value.Project, Next = outcome.Value.Next, Training = outcome.Value.Training };
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left while it was read.
+        }
+    }
+
+    private void StopFollowing()
+    {
+        _following?.Dispose();
+        _followingPulse?.Dispose();
+    }
+
     private async Task RetrainAsync()
     {
         var outcome = await retrain.RetrainAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
         if (!outcome.IsDone)
             tools.Toasts.Add(outcome.Problem.Message, Severity.Error);
-        await ReadAsync();
+        await ReadPulseAsync();
     }
 }

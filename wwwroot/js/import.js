@@ -6,7 +6,7 @@
 /**
  * Takes files that are dropped on the page or chosen.
  * @param {HTMLInputElement} input
- * @param {Page} page Hears ChosenAsync(name, bytes), SentAsync(bytes) and EndedAsync(status).
+ * @param {Page} page Hears ChosenAsync(name, bytes), SentAsync(bytes) and EndedAsync(status, whether there is an answer).
  */
 export function attach(input, page) {
     return new FileOnItsWay(input, page);
@@ -16,6 +16,7 @@ class FileOnItsWay {
     /** @type {File | null} */ #file = null;
     /** @type {XMLHttpRequest | null} */ #request = null;
     #leaving = new AbortController();
+    #answer = "";
     #input;
     #page;
 
@@ -64,15 +65,13 @@ class FileOnItsWay {
         request.onloadend = () => {
             this.#request = null;
             this.#answer = request.responseText ?? "";
-            this.#tell("EndedAsync", request.status);
+            this.#tell("EndedAsync", request.status, this.#answer.length > 0);
         };
         request.open("POST", url);
         request.setRequestHeader("X-Studio", "1");
         request.setRequestHeader("Content-Type", "application/octet-stream");
         request.send(this.#file);
     }
-
-    #answer = "";
 
     /** @returns {Blob} What the server said. */
     answer() {

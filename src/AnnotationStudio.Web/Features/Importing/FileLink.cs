@@ -6,8 +6,8 @@ namespace AnnotationStudio.Web.Features.Importing;
 /// <summary>The page's end of <c>js/import.js</c>, which holds the file.</summary>
 /// <param name="chosen">Somebody chose a file.</param>
 /// <param name="sent">So many of its bytes have left.</param>
-/// <param name="ended">The server answered with this status; 0 is no answer.</param>
-internal sealed class FileLink(Func<ChosenFile, Task> chosen, Func<long, Task> sent, Func<int, Task> ended) : IAsyncDisposable
+/// <param name="ended">The server answered with this status and whether it said more; 0 is no answer.</param>
+internal sealed class FileLink(Func<ChosenFile, Task> chosen, Func<long, Task> sent, Func<int, bool, Task> ended) : IAsyncDisposable
 {
     private const long LargestAnswer = 1024 * 1024;
     private IJSObjectReference? _file;
@@ -22,13 +22,13 @@ internal sealed class FileLink(Func<ChosenFile, Task> chosen, Func<long, Task> s
 
     public ValueTask ChooseAsync(CancellationToken ct) => _file!.InvokeVoidAsync("choose", ct);
 
-    /// <summary>The file's beginning.</summary>
+    /// <summary>The beginning of a file that is not empty.</summary>
     public async Task<byte[]> HeadAsync(int bytes, CancellationToken ct) =>
         await ReadAsync(await _file!.InvokeAsync<IJSStreamReference>("head", ct, bytes), ct);
 
     public ValueTask SendAsync(string url, CancellationToken ct) => _file!.InvokeVoidAsync("send", ct, url);
 
-    /// <summary>What the server said in the end.</summary>
+    /// <summary>What the server said in the end, if it did.</summary>
     public async Task<byte[]> AnswerAsync(CancellationToken ct) => await ReadAsync(await _file!.InvokeAsync<IJSStreamReference>("answer", ct), ct);
 
     public ValueTask CancelAsync(CancellationToken ct) => _file!.InvokeVoidAsync("cancel", ct);
@@ -43,7 +43,7 @@ internal sealed class FileLink(Func<ChosenFile, Task> chosen, Func<long, Task> s
     public Task SentAsync(long bytes) => sent(bytes);
 
     [JSInvokable]
-    public Task EndedAsync(int status) => ended(status);
+    public Task EndedAsync(int status, bool hasAnswer) => ended(status, hasAnswer);
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ namespace AnnotationStudio.Web.Features.Importing;
 /// <summary>Understands what the server said of a file.</summary>
 internal static class ImportAnswer
 {
-    private const string NoAnswer = "The file did not arrive whole, so nothing was added.";
+    private const string NoAnswer = "The file was not read to its end, so nothing was added.";
 
     /// <summary>The summary, or why there is none.</summary>
     /// <param name="status">Of HTTP; 0 is no answer.</param>

@@ -21,9 +21,20 @@ public sealed class ImportDesk(StudioStore store, ProjectGate gate, Importer imp
         if (await CheckOpenAsync(projectId, ct) is { } archived)
             return archived;
         var file = new NewImport(projectId, caller.PersonId, NameOf(request.FileName, format.Value), format.Value, request);
-        var (summary, roundIsDue) = await importer.ImportAsync(file, stream, progress, ct);
-        Publish(projectId, summary, roundIsDue);
-        return summary;
+        try
+        {
+            var (summary, roundIsDue) = await importer.ImportAsync(file, stream, progress, ct);
+            if (summary.Labelled + summary.Votes > 0)
+                events.Publish(Happening.LabelsArrived, projectId);
+            if (roundIsDue)
+                events.Publish(Happening.RunChanged, projectId);
+            return summary;
+        }
+        finally
+        {
+            // Also when it was cut off: the list of imports has changed.
+            events.Publish(Happening.ItemsChanged, projectId);
+        }
     }
 
     /// <summary>How far the project's import has come; null when none is under way.</summary>
@@ -97,14 +108,5 @@ public sealed class ImportDesk(StudioStore store, ProjectGate gate, Importer imp
     {
         var name = (fileName ?? "").Split('/', '\\')[^1].Trim();
         return name.Length == 0 ? $"upload.{format.Word}" : name.Length > LongestFileName ? name[..LongestFileName] : name;
-    }
-
-    private void Publish(int projectId, ImportSummary summary, bool roundIsDue)
-    {
-        events.Publish(Happening.ItemsChanged, projectId);
-        if (summary.Labelled + summary.Conflicts + summary.Duplicates > 0)
-            events.Publish(Happening.LabelsArrived, projectId);
-        if (roundIsDue)
-            events.Publish(Happening.RunChanged, projectId);
     }
 }

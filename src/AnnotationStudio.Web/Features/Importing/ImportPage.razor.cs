@@ -107,7 +107,7 @@ public sealed partial class ImportPage(ImportDesks desks, CurrentPerson current,
     private Task ChosenAsync(ChosenFile file) => InvokeAsync(async () =>
     {
         (File, Preview, Summary, Failure, KeepGoodRows) = (file, null, null, null, false);
-        _head = await _link!.HeadAsync(PreviewDesk.HeadBytes, _leaving.Token);
+        _head = file.Bytes == 0 ? [] : await _link!.HeadAsync(PreviewDesk.HeadBytes, _leaving.Token);
         await PreviewAsync(format: null, roles: null);
     });
 
@@ -172,10 +172,10 @@ public sealed partial class ImportPage(ImportDesks desks, CurrentPerson current,
         }
     }
 
-    private Task EndedAsync(int status) => InvokeAsync(async () =>
+    private Task EndedAsync(int status, bool hasAnswer) => InvokeAsync(async () =>
     {
         IsSending = false;
-        var answer = await _link!.AnswerAsync(_leaving.Token);
+        var answer = hasAnswer ? await _link!.AnswerAsync(_leaving.Token) : [];
         (Summary, Failure) = ImportAnswer.Read(status, answer);
         await ReadAsync();
     });

@@ -8,7 +8,8 @@ namespace AnnotationStudio.Web.Features.Importing;
 /// <param name="Accepted">New items.</param>
 /// <param name="Labelled">New items that brought their labels.</param>
 /// <param name="Duplicates">Rows whose text was there already.</param>
-/// <param name="Conflicts">Duplicates that say other labels than were there: another vote each.</param>
+/// <param name="Votes">Labels on duplicates that nobody had said of the item: another vote each.</param>
+/// <param name="Conflicts">Those of them that go against other labels.</param>
 /// <param name="Rejected">Rows that could not be taken.</param>
 /// <param name="Rows">The first hundred of those.</param>
 public sealed record ImportSummary(
@@ -17,6 +18,7 @@ public sealed record ImportSummary(
     int Accepted,
     int Labelled,
     int Duplicates,
+    int Votes,
     int Conflicts,
     int Rejected,
     IReadOnlyList<RejectedRow> Rows);

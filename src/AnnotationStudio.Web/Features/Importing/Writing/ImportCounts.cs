@@ -30,8 +30,8 @@ internal sealed class ImportCounts
 
     /// <summary>Of a refused import nothing was accepted and no vote was cast.</summary>
     public ImportSummary Summary(int importId, ImportState state) => state == ImportState.Completed
-        ? new ImportSummary(importId, state, Accepted, Labelled, Duplicates, Conflicts, Rejected, Shown)
-        : new ImportSummary(importId, state, 0, 0, Duplicates, 0, Rejected, Shown);
+        ? new ImportSummary(importId, state, Accepted, Labelled, Duplicates, Votes, Conflicts, Rejected, Shown)
+        : new ImportSummary(importId, state, 0, 0, Duplicates, 0, 0, Rejected, Shown);
 
     public void Add(SliceResult slice)
     {

@@ -15,7 +15,7 @@ public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions>
 
     // A commit writes each page of each index that it touched, so many small slices cost more than they write; but a label waits for one at most.
     private static readonly TimeSpan _slice = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan _quietSlice = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _quietSlice = TimeSpan.FromMilliseconds(80);
 
     internal async Task RunAsync(ImportUnderWay import, ImportSource source, ImportCounts counts, Action<ImportProgress> report, CancellationToken ct)
     {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using AnnotationStudio.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Hosting;
 
@@ -11,22 +11,30 @@ public static class LabelLedger
     /// <returns>The item's state after that.</returns>
     public static ItemState Settle(StudioDbContext db, int projectId, long itemId, DateTimeOffset now)
     {
-        var item = db.Items.AsTracking().Single(row => row.Id == itemId && row.ProjectId == projectId);
+        var item = db.ReadFirst(
+            """
+            SELECT i."State", i."IsAudit", p."Settings_Overlap" FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId" WHERE i."Id" = @1 AND i."ProjectId" = @0
+            """,
+            row => new SettledItem(itemId, row.Word<ItemState>(0), row.GetBoolean(1), row.GetInt32(2)),
+            projectId, itemId) ?? throw new InvalidOperationException($"Project {projectId} has no item {itemId} to settle.");
         if (item.State == ItemState.Erased)
             return item.State;
-        var overlap = db.Projects.Where(project => project.Id == projectId).Select(project => project.Settings.Overlap).Single();
-        var decisions = db.Annotations
-            .Where(annotation => annotation.ItemId == itemId && annotation.IsCurrent && annotation.Action != AnnotationAction.Undo)
-            .OrderBy(annotation => annotation.Sequence)
-            .Select(annotation => new ItemDecision(annotation.Action, annotation.Labels, annotation.IsAdjudication, annotation.AnnotatorId == null))
-            .ToList();
-        var before = item.State;
-        (item.State, item.Consensus) = ItemVerdict.Of(decisions, overlap, item.IsAudit);
-        item.LabelledAt = item.State != ItemState.Labelled ? null : item.LabelledAt ?? now;
-        db.SaveChanges();
-        Count(db, projectId, before, item.State);
-        Requeue(db, item, overlap);
-        return item.State;
+        var decisions = db.ReadAll(
+            """
+            SELECT "Action", "Labels", "IsAdjudication", "AnnotatorId" IS NULL FROM "Annotations"
+            WHERE "ItemId" = @0 AND "IsCurrent" AND "Action" <> 'Undo' ORDER BY "Sequence"
+            """,
+            row => new ItemDecision(row.Word<AnnotationAction>(0), JsonSerializer.Deserialize<List<int>>(row.GetString(1))!, row.GetBoolean(2), row.GetBoolean(3)),
+            itemId);
+        var (state, consensus) = ItemVerdict.Of(decisions, item.Overlap, item.IsAudit);
+        db.Run(
+            """
+            UPDATE "Items" SET "State" = @1, "Consensus" = @2, "LabelledAt" = CASE WHEN @1 = 'Labelled' THEN COALESCE("LabelledAt", @3) END WHERE "Id" = @0
+            """,
+            itemId, state.ToString(), consensus is null ? null : JsonSerializer.Serialize(consensus), now.UtcTicks);
+        Count(db, projectId, item.State, state);
+        Requeue(db, item with { State = state });
+        return state;
     }
 
     /// <summary>Counts new labels, and queues a round once enough have come and none waits already.</summary>
@@ -36,10 +44,12 @@ public static class LabelLedger
     {
         if (labels <= 0)
             return false;
-        db.Projects.Where(project => project.Id == projectId)
-            .ExecuteUpdate(set => set.SetProperty(project => project.LabelsSinceTraining, project => project.LabelsSinceTraining + labels));
-        var isDue = db.Projects.Any(project => project.Id == projectId && project.LabelsSinceTraining >= project.Settings.RetrainAfter);
-        if (!isDue || db.TrainingRuns.Any(run => run.ProjectId == projectId && run.State == RunState.Queued))
+        var left = db.ReadNumber(
+            """
+            UPDATE "Projects" SET "LabelsSinceTraining" = "LabelsSinceTraining" + @1 WHERE "Id" = @0 RETURNING "Settings_RetrainAfter" - "LabelsSinceTraining"
+            """,
+            projectId, labels);
+        if (left > 0 || db.TrainingRuns.Any(run => run.ProjectId == projectId && run.State == RunState.Queued))
             return false;
         QueueRound(db, projectId, tier: null, personId: null, now);
         return true;
@@ -60,25 +70,25 @@ public static class LabelLedger
         var skipped = (IsPassedBy(after) ? 1 : 0) - (IsPassedBy(before) ? 1 : 0);
         if (labelled == 0 && skipped == 0)
             return;
-        db.Projects.Where(project => project.Id == projectId).ExecuteUpdate(set => set
-            .SetProperty(project => project.LabelledCount, project => project.LabelledCount + labelled)
-            .SetProperty(project => project.SkippedCount, project => project.SkippedCount + skipped));
+        db.Run(
+            """UPDATE "Projects" SET "LabelledCount" = "LabelledCount" + @1, "SkippedCount" = "SkippedCount" + @2 WHERE "Id" = @0""",
+            projectId, labelled, skipped);
     }
 
     private static bool IsPassedBy(ItemState state) => state is ItemState.Skipped or ItemState.Flagged;
 
     // An item that is settled leaves the queue; one that still waits is open to as many people as its overlap leaves room for.
-    private static void Requeue(StudioDbContext db, Item item, int overlap)
+    private static void Requeue(StudioDbContext db, SettledItem item)
     {
         if (item.State != ItemState.Open)
-        {
-            db.Queue.Where(entry => entry.ItemId == item.Id).ExecuteDelete();
-            return;
-        }
-
-        var taken = db.Assignments.Count(assignment => assignment.ItemId == item.Id && assignment.State != AssignmentState.Ended);
-        var open = Math.Max(0, overlap - taken);
-        db.Queue.Where(entry => entry.ItemId == item.Id && entry.OpenSlots != open)
-            .ExecuteUpdate(set => set.SetProperty(entry => entry.OpenSlots, open));
+            db.Run("""DELETE FROM "Queue" WHERE "ItemId" = @0""", item.Id);
+        else
+            db.Run(
+                """
+                UPDATE "Queue" SET "OpenSlots" = MAX(0, @1 - (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = @0 AND t."State" <> 'Ended')) WHERE "ItemId" = @0
+                """,
+                item.Id, item.Overlap);
     }
+
+    private sealed record SettledItem(long Id, ItemState State, bool IsAudit, int Overlap);
 }

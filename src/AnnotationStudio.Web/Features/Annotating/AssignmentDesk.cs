@@ -65,7 +65,8 @@ public sealed class AssignmentDesk(StudioStore store, ProjectGate gate, LabelBoo
                 var overlap = db.Projects.Where(project => project.Id == projectId).Select(project => project.Settings.Overlap).Single();
                 var items = Open(db, projectId, caller, ids).Select(assignment => assignment.ItemId).ToList();
                 Open(db, projectId, caller, ids).ExecuteDelete();
-                Slots.Recount(db, items, overlap);
+                foreach (var item in items)
+                    Slots.Recount(db, item, overlap);
             },
             ct);
         return Done.Value;

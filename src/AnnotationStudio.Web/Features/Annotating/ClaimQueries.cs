@@ -1,78 +1,74 @@
+using System.Data.Common;
 using AnnotationStudio.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Annotating;
 
-/// <summary>What a claim reads, compiled once: to translate it anew each time would cost more than to run it.</summary>
+/// <summary>What a claim reads. Plain SQL: these run at every item of every person.</summary>
 internal static class ClaimQueries
 {
-    public static readonly Func<StudioDbContext, int, ClaimTerms?> Terms = EF.CompileQuery((StudioDbContext db, int projectId) => db.Projects
-        .Where(project => project.Id == projectId)
-        .Select(project => new ClaimTerms(
-            project.State,
-            project.Settings.Overlap,
-            project.Settings.AuditShare,
-            project.Settings.LeaseMinutes,
-            project.ClaimCount,
-            project.ItemCount - project.LabelledCount - project.SkippedCount))
-        .FirstOrDefault());
+    // Never given to this person, and with a place left.
+    private const string Fits = """
+        AND NOT EXISTS (SELECT 1 FROM "Assignments" m WHERE m."ItemId" = i."Id" AND m."AnnotatorId" = @1)
+        AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @3
+        """;
 
-    public static readonly Func<StudioDbContext, int, DateTimeOffset, IEnumerable<long>> EndedLeases =
-        EF.CompileQuery((StudioDbContext db, int projectId, DateTimeOffset now) => db.Assignments
-            .Where(assignment => assignment.ProjectId == projectId && assignment.State == AssignmentState.Open && assignment.LeaseEnds < now)
-            .Select(assignment => assignment.Id));
+    public static ClaimTerms? Terms(StudioDbContext db, int projectId) => db.ReadFirst(
+        """
+        SELECT "State", "Settings_Overlap", "Settings_AuditShare", "Settings_LeaseMinutes", "ClaimCount", "ItemCount" - "LabelledCount" - "SkippedCount"
+        FROM "Projects" WHERE "Id" = @0
+        """,
+        row => new ClaimTerms(row.Word<ProjectState>(0), row.GetInt32(1), row.GetDouble(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)),
+        projectId);
 
-    public static readonly Func<StudioDbContext, int, int, IEnumerable<Lease>> OwnLeases =
-        EF.CompileQuery((StudioDbContext db, int projectId, int me) => db.Assignments
-            .Where(assignment => assignment.ProjectId == projectId && assignment.AnnotatorId == me && assignment.State == AssignmentState.Open)
-            .OrderBy(assignment => assignment.Id)
-            .Join(
-                db.Items,
-                assignment => assignment.ItemId,
-                item => item.Id,
-                (assignment, item) => new Lease(
-                    assignment.Id,
-                    assignment.Kind,
-                    assignment.Reason,
-                    assignment.LeaseEnds,
-                    new LeasedItem(item.Id, item.ExternalId, item.Text, item.Meta))));
+    /// <summary>Assignments whose lease ended, and their items.</summary>
+    public static List<(long Id, long ItemId)> EndedLeases(StudioDbContext db, int projectId, DateTimeOffset now) => db.ReadAll(
+        """SELECT "Id", "ItemId" FROM "Assignments" WHERE "ProjectId" = @0 AND "State" = 'Open' AND "LeaseEnds" < @1""",
+        row => (row.GetInt64(0), row.GetInt64(1)),
+        projectId, now.UtcTicks);
+
+    public static List<Lease> OwnLeases(StudioDbContext db, int projectId, int me) => db.ReadAll(
+        """
+        SELECT i."Id", i."ExternalId", i."Text", i."Meta", a."Id", a."Kind", a."Reason", a."LeaseEnds"
+        FROM "Assignments" a JOIN "Items" i ON i."Id" = a."ItemId"
+        WHERE a."ProjectId" = @0 AND a."AnnotatorId" = @1 AND a."State" = 'Open' ORDER BY a."Id"
+        """,
+        row => new Lease(row.GetInt64(4), row.Word<AssignmentKind>(5), row.GetString(6), row.Time(7), Item(row)),
+        projectId, me);
 
     /// <summary>The heads of one of the two queues that this person was never given and that still have room.</summary>
-    public static readonly Func<StudioDbContext, int, int, bool, int, int, IEnumerable<Candidate>> QueueHeads =
-        EF.CompileQuery((StudioDbContext db, int projectId, int me, bool isAudit, int overlap, int count) => db.Queue
-            .Where(entry => entry.ProjectId == projectId && entry.IsAudit == isAudit && entry.OpenSlots > 0)
-            .Where(entry => !db.Assignments.Any(mine => mine.ItemId == entry.ItemId && mine.AnnotatorId == me))
-            .Where(entry => db.Assignments.Count(taken => taken.ItemId == entry.ItemId && taken.State != AssignmentState.Ended) < overlap)
-            .OrderBy(entry => entry.Rank)
-            .Join(db.Items.Where(item => item.State == ItemState.Open), entry => entry.ItemId, item => item.Id, (entry, item) => new { entry, item })
-            .Select(pair => new Candidate(
-                new LeasedItem(pair.item.Id, pair.item.ExternalId, pair.item.Text, pair.item.Meta), pair.entry.Reason, pair.entry.IsAudit, null))
-            .Take(count));
+    public static List<Candidate> QueueHeads(StudioDbContext db, int projectId, int me, bool isAudit, int overlap, int count) => db.ReadAll(
+        $"""
+        SELECT i."Id", i."ExternalId", i."Text", i."Meta", q."Reason"
+        FROM "Queue" q JOIN "Items" i ON i."Id" = q."ItemId"
+        WHERE q."ProjectId" = @0 AND q."IsAudit" = @2 AND q."OpenSlots" > 0 AND i."State" = 'Open' {Fits}
+        ORDER BY q."Rank" LIMIT @4
+        """,
+        row => new Candidate(Item(row), row.GetString(4), isAudit),
+        projectId, me, isAudit, overlap, count);
 
     /// <summary>Visible open items in their random order, for when the queue has none.</summary>
-    public static readonly Func<StudioDbContext, int, int, bool, int, int, IEnumerable<Candidate>> OpenItems =
-        EF.CompileQuery((StudioDbContext db, int projectId, int me, bool isAudit, int overlap, int count) => db.Items
-            .Where(item => item.ProjectId == projectId && item.State == ItemState.Open && item.IsAudit == isAudit)
-            .Where(item => item.Import!.State == ImportState.Completed)
-            .Where(item => !db.Assignments.Any(mine => mine.ItemId == item.Id && mine.AnnotatorId == me))
-            .Where(item => db.Assignments.Count(taken => taken.ItemId == item.Id && taken.State != AssignmentState.Ended) < overlap)
-            .OrderBy(item => item.AuditRank)
-            .Select(item => new Candidate(new LeasedItem(item.Id, item.ExternalId, item.Text, item.Meta), null, item.IsAudit, null))
-            .Take(count));
+    public static List<Candidate> OpenItems(StudioDbContext db, int projectId, int me, bool isAudit, int overlap, int count) => db.ReadAll(
+        $"""
+        SELECT i."Id", i."ExternalId", i."Text", i."Meta"
+        FROM "Items" i JOIN "Imports" f ON f."Id" = i."ImportId"
+        WHERE i."ProjectId" = @0 AND i."State" = 'Open' AND i."IsAudit" = @2 AND f."State" = 'Completed' {Fits}
+        ORDER BY i."AuditRank" LIMIT @4
+        """,
+        row => new Candidate(Item(row), null, isAudit),
+        projectId, me, isAudit, overlap, count);
 
     /// <summary>What this person had once and let lapse without a decision, for when there is nothing else.</summary>
-    public static readonly Func<StudioDbContext, int, int, int, int, IEnumerable<Candidate>> LapsedItems =
-        EF.CompileQuery((StudioDbContext db, int projectId, int me, int overlap, int count) => db.Items
-            .Where(item => item.ProjectId == projectId && item.State == ItemState.Open)
-            .SelectMany(item => db.Assignments.Where(mine => mine.ItemId == item.Id && mine.AnnotatorId == me && mine.State == AssignmentState.Ended), (item, mine) => new { item, mine })
-            .Where(pair => !db.Annotations.Any(own => own.ItemId == pair.item.Id && own.AnnotatorId == me && own.IsCurrent && own.Action != AnnotationAction.Undo))
-            .Where(pair => db.Assignments.Count(taken => taken.ItemId == pair.item.Id && taken.State != AssignmentState.Ended) < overlap)
-            .OrderBy(pair => pair.item.AuditRank)
-            .Select(pair => new Candidate(
-                new LeasedItem(pair.item.Id, pair.item.ExternalId, pair.item.Text, pair.item.Meta), null, pair.item.IsAudit, pair.mine.Id))
-            .Take(count));
+    public static List<Candidate> LapsedItems(StudioDbContext db, int projectId, int me, int overlap, int count) => db.ReadAll(
+        """
+        SELECT i."Id", i."ExternalId", i."Text", i."Meta", i."IsAudit", m."Id"
+        FROM "Items" i JOIN "Assignments" m ON m."ItemId" = i."Id" AND m."AnnotatorId" = @1 AND m."State" = 'Ended'
+        WHERE i."ProjectId" = @0 AND i."State" = 'Open'
+        AND NOT EXISTS (SELECT 1 FROM "Annotations" n WHERE n."ItemId" = i."Id" AND n."AnnotatorId" = @1 AND n."IsCurrent" AND n."Action" <> 'Undo')
+        AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @2
+        ORDER BY i."AuditRank" LIMIT @3
+        """,
+        row => new Candidate(Item(row), null, row.GetBoolean(4), row.GetInt64(5)),
+        projectId, me, overlap, count);
 
-    public static readonly Func<StudioDbContext, long, IEnumerable<int>> TakenSlots = EF.CompileQuery((StudioDbContext db, long itemId) => db.Assignments
-        .Where(assignment => assignment.ItemId == itemId && assignment.State != AssignmentState.Ended)
-        .Select(assignment => assignment.Slot));
+    private static LeasedItem Item(DbDataReader row) => new(row.GetInt64(0), row.Text(1), row.GetString(2), row.Text(3));
 }

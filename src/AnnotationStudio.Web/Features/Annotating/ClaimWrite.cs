@@ -1,5 +1,4 @@
 using AnnotationStudio.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Annotating;
 
@@ -23,23 +22,19 @@ internal sealed class ClaimWrite(int projectId, int me, int count, IReadOnlySet<
 
     private void EndLeases(StudioDbContext db, int overlap)
     {
-        var ended = ClaimQueries.EndedLeases(db, projectId, now).ToList();
-        if (ended.Count == 0)
-            return;
-        var items = db.Assignments.Where(assignment => ended.Contains(assignment.Id)).Select(assignment => assignment.ItemId).ToList();
-        db.Assignments.Where(assignment => ended.Contains(assignment.Id))
-            .ExecuteUpdate(set => set.SetProperty(assignment => assignment.State, AssignmentState.Ended));
-        Slots.Recount(db, items, overlap);
+        foreach (var (id, itemId) in ClaimQueries.EndedLeases(db, projectId, now))
+        {
+            db.Run("""UPDATE "Assignments" SET "State" = 'Ended' WHERE "Id" = @0""", id);
+            Slots.Recount(db, itemId, overlap);
+        }
     }
 
     private List<Lease> Own(StudioDbContext db, DateTimeOffset ends)
     {
         var own = ClaimQueries.OwnLeases(db, projectId, me).Where(lease => !holding.Contains(lease.AssignmentId)).Take(count).ToList();
-        if (own.Count == 0)
-            return own;
-        var ids = own.Select(lease => lease.AssignmentId).ToList();
-        db.Assignments.Where(assignment => ids.Contains(assignment.Id)).ExecuteUpdate(set => set.SetProperty(assignment => assignment.LeaseEnds, ends));
-        return [.. own.Select(lease => lease with { Ends = ends })];
+        foreach (var lease in own)
+            db.Run("""UPDATE "Assignments" SET "LeaseEnds" = @1 WHERE "Id" = @0""", lease.AssignmentId, ends.UtcTicks);
+        return own.ConvertAll(lease => lease with { Ends = ends });
     }
 
     private List<(AssignmentKind Kind, Candidate Candidate)> Choose(StudioDbContext db, ClaimTerms terms, int missing)
@@ -69,7 +64,7 @@ internal sealed class ClaimWrite(int projectId, int me, int count, IReadOnlySet<
     }
 
     private List<Candidate> Heads(StudioDbContext db, ClaimTerms terms, bool isAudit, int wanted) =>
-        [.. ClaimQueries.QueueHeads(db, projectId, me, isAudit, terms.Overlap, wanted)];
+        ClaimQueries.QueueHeads(db, projectId, me, isAudit, terms.Overlap, wanted);
 
     private List<Candidate> Find(StudioDbContext db, ClaimTerms terms, bool isAudit, int wanted)
     {
@@ -90,36 +85,29 @@ internal sealed class ClaimWrite(int projectId, int me, int count, IReadOnlySet<
     {
         if (chosen.Count == 0)
             return [];
-        var given = chosen.ConvertAll(choice => (choice.Candidate.Item, Assignment: Assign(db, choice.Kind, choice.Candidate, terms.Overlap, ends)));
-        db.SaveChanges();
-        Slots.Recount(db, given.ConvertAll(pair => pair.Item.Id), terms.Overlap);
-        db.Database.ExecuteSql($"""UPDATE "Projects" SET "ClaimCount" = "ClaimCount" + {given.Count} WHERE "Id" = {projectId}""");
-        return given.ConvertAll(pair => new Lease(pair.Assignment.Id, pair.Assignment.Kind, pair.Assignment.Reason, ends, pair.Item));
+        var given = chosen.ConvertAll(choice => Assign(db, choice.Kind, choice.Candidate, terms.Overlap, ends));
+        db.Run("""UPDATE "Projects" SET "ClaimCount" = "ClaimCount" + @1 WHERE "Id" = @0""", projectId, given.Count);
+        return given;
     }
 
-    private Assignment Assign(StudioDbContext db, AssignmentKind kind, Candidate candidate, int overlap, DateTimeOffset ends)
+    private Lease Assign(StudioDbContext db, AssignmentKind kind, Candidate candidate, int overlap, DateTimeOffset ends)
     {
+        var item = candidate.Item;
         // With one person an item, the query has already seen that its only place is free.
-        var slot = overlap == 1 ? 0 : Slots.Free(db, candidate.Item.Id, overlap)
-            ?? throw new InvalidOperationException($"Item {candidate.Item.Id} was to be given out, and all its {overlap} places are taken.");
-        if (candidate.OwnAssignmentId is { } own)
-        {
-            var lapsed = db.Assignments.AsTracking().Single(assignment => assignment.Id == own);
-            (lapsed.State, lapsed.Slot, lapsed.LeaseEnds) = (AssignmentState.Open, slot, ends);
-            return lapsed;
-        }
-
-        var assignment = new Assignment
-        {
-            ProjectId = projectId,
-            ItemId = candidate.Item.Id,
-            Slot = slot,
-            AnnotatorId = me,
-            Kind = kind,
-            Reason = kind == AssignmentKind.Chosen && !string.IsNullOrEmpty(candidate.Reason) ? candidate.Reason : Neutral,
-            LeaseEnds = ends,
-        };
-        db.Assignments.Add(assignment);
-        return assignment;
+        var slot = overlap == 1 ? 0 : Slots.Free(db, item.Id, overlap)
+            ?? throw new InvalidOperationException($"Item {item.Id} was to be given out, and all its {overlap} places are taken.");
+        var reason = kind == AssignmentKind.Chosen && !string.IsNullOrEmpty(candidate.Reason) ? candidate.Reason : Neutral;
+        var id = candidate.OwnAssignmentId ?? 0;
+        if (id > 0)
+            db.Run("""UPDATE "Assignments" SET "State" = 'Open', "Slot" = @1, "LeaseEnds" = @2 WHERE "Id" = @0""", id, slot, ends.UtcTicks);
+        else
+            id = db.ReadNumber(
+                """
+                INSERT INTO "Assignments" ("ProjectId", "ItemId", "Slot", "AnnotatorId", "Kind", "State", "Reason", "LeaseEnds")
+                VALUES (@0, @1, @2, @3, @4, 'Open', @5, @6) RETURNING "Id"
+                """,
+                projectId, item.Id, slot, me, kind.ToString(), reason, ends.UtcTicks);
+        Slots.Recount(db, item.Id, overlap);
+        return new Lease(id, kind, reason, ends, item);
     }
 }

@@ -1,5 +1,4 @@
 using AnnotationStudio.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Annotating;
 
@@ -9,17 +8,17 @@ internal static class Slots
     /// <summary>The smallest place that nobody holds, or null when all are taken.</summary>
     public static int? Free(StudioDbContext db, long itemId, int overlap)
     {
-        var taken = ClaimQueries.TakenSlots(db, itemId).ToHashSet();
+        var taken = db.ReadAll("""SELECT "Slot" FROM "Assignments" WHERE "ItemId" = @0 AND "State" <> 'Ended'""", row => row.GetInt32(0), itemId);
         for (var slot = 0; slot < overlap; slot++)
             if (!taken.Contains(slot))
                 return slot;
         return null;
     }
 
-    /// <summary>Tells the queue how many people these items can still be given to.</summary>
-    public static void Recount(StudioDbContext db, IReadOnlyCollection<long> itemIds, int overlap) => db.Queue
-        .Where(entry => itemIds.Contains(entry.ItemId))
-        .ExecuteUpdate(set => set.SetProperty(
-            entry => entry.OpenSlots,
-            entry => overlap - db.Assignments.Count(taken => taken.ItemId == entry.ItemId && taken.State != AssignmentState.Ended)));
+    /// <summary>Tells the queue how many people the item can still be given to.</summary>
+    public static void Recount(StudioDbContext db, long itemId, int overlap) => db.Run(
+        """
+        UPDATE "Queue" SET "OpenSlots" = MAX(0, @1 - (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = @0 AND t."State" <> 'Ended')) WHERE "ItemId" = @0
+        """,
+        itemId, overlap);
 }

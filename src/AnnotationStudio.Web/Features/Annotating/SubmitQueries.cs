@@ -1,29 +1,57 @@
+using System.Text.Json;
 using AnnotationStudio.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Annotating;
 
-/// <summary>What a decision reads before it is written, compiled once.</summary>
+/// <summary>What a decision reads before it is written. Plain SQL: these run at every decision of every person.</summary>
 internal static class SubmitQueries
 {
-    public static readonly Func<StudioDbContext, int, Guid, Annotation?> ByKey = EF.CompileQuery((StudioDbContext db, int projectId, Guid key) =>
-        db.Annotations.AsTracking().FirstOrDefault(annotation => annotation.ProjectId == projectId && annotation.Key == key));
+    public static KnownDecision? ByKey(StudioDbContext db, int projectId, Guid key) => db.ReadFirst(
+        """SELECT "Sequence", "ItemId", "AnnotatorId", "Action", "Labels", "Comment", "IsCurrent" FROM "Annotations" WHERE "ProjectId" = @0 AND "Key" = @1""",
+        row => new KnownDecision(
+            row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.Word<AnnotationAction>(3),
+            JsonSerializer.Deserialize<List<int>>(row.GetString(4))!, row.Text(5), row.GetBoolean(6)),
+        projectId, key);
 
-    public static readonly Func<StudioDbContext, long, int, Annotation?> Current = EF.CompileQuery((StudioDbContext db, long itemId, int me) => db.Annotations
-        .AsTracking()
-        .Where(annotation => annotation.ItemId == itemId && annotation.AnnotatorId == me && annotation.IsCurrent && annotation.Action != AnnotationAction.Undo)
-        .OrderByDescending(annotation => annotation.Sequence)
-        .FirstOrDefault());
+    /// <summary>What this person says about the item so far.</summary>
+    public static FormerDecision? Current(StudioDbContext db, long itemId, int me) => db.ReadFirst(
+        """
+        SELECT "Sequence", "Action" FROM "Annotations"
+        WHERE "ItemId" = @0 AND "AnnotatorId" = @1 AND "IsCurrent" AND "Action" <> 'Undo' ORDER BY "Sequence" DESC LIMIT 1
+        """,
+        row => new FormerDecision(row.GetInt64(0), row.Word<AnnotationAction>(1)),
+        itemId, me);
 
-    public static readonly Func<StudioDbContext, long, int, Assignment?> Assignment = EF.CompileQuery((StudioDbContext db, long itemId, int me) =>
-        db.Assignments.AsTracking().FirstOrDefault(assignment => assignment.ItemId == itemId && assignment.AnnotatorId == me));
+    public static HeldPlace? Place(StudioDbContext db, long itemId, int person) => db.ReadFirst(
+        """SELECT "Id", "Slot", "State", "LeaseEnds" FROM "Assignments" WHERE "ItemId" = @0 AND "AnnotatorId" = @1""",
+        row => new HeldPlace(row.GetInt64(0), row.GetInt32(1), row.Word<AssignmentState>(2), row.Time(3)),
+        itemId, person);
 
-    public static readonly Func<StudioDbContext, int, long, SubmittedItem?> Item = EF.CompileQuery((StudioDbContext db, int projectId, long itemId) => db.Items
-        .Where(item => item.Id == itemId && item.ProjectId == projectId && item.Import!.State == ImportState.Completed)
-        .Join(db.Projects, item => item.ProjectId, project => project.Id, (item, project) => new SubmittedItem(
-            item.Id, item.State, item.IsAudit, project.State, project.Settings.Overlap, project.Settings.LeaseMinutes))
-        .FirstOrDefault());
+    public static SubmittedItem? Item(StudioDbContext db, int projectId, long itemId) => db.ReadFirst(
+        """
+        SELECT i."Id", i."State", i."IsAudit", p."State", p."Settings_Overlap", p."Settings_LeaseMinutes"
+        FROM "Items" i JOIN "Imports" f ON f."Id" = i."ImportId" JOIN "Projects" p ON p."Id" = i."ProjectId"
+        WHERE i."Id" = @1 AND i."ProjectId" = @0 AND f."State" = 'Completed'
+        """,
+        row => new SubmittedItem(row.GetInt64(0), row.Word<ItemState>(1), row.GetBoolean(2), row.Word<ProjectState>(3), row.GetInt32(4), row.GetInt32(5)),
+        projectId, itemId);
+
+    public static void Supersede(StudioDbContext db, long sequence) =>
+        db.Run("""UPDATE "Annotations" SET "IsCurrent" = 0 WHERE "Sequence" = @0""", sequence);
+
+    public static void SetPlace(StudioDbContext db, long assignmentId, AssignmentState state, int slot, DateTimeOffset leaseEnds) => db.Run(
+        """UPDATE "Assignments" SET "State" = @1, "Slot" = @2, "LeaseEnds" = @3 WHERE "Id" = @0""",
+        assignmentId, state.ToString(), slot, leaseEnds.UtcTicks);
 }
+
+/// <summary>A decision that is in the log already.</summary>
+internal sealed record KnownDecision(long Sequence, long ItemId, int? AnnotatorId, AnnotationAction Action, IReadOnlyList<int> Labels, string? Comment, bool IsCurrent);
+
+/// <summary>What the next decision of the same person supersedes.</summary>
+internal sealed record FormerDecision(long Sequence, AnnotationAction Action);
+
+/// <summary>A person's place at an item.</summary>
+internal sealed record HeldPlace(long Id, int Slot, AssignmentState State, DateTimeOffset LeaseEnds);
 
 /// <summary>What matters about an item and its project when a decision comes.</summary>
 internal sealed record SubmittedItem(long Id, ItemState State, bool IsAudit, ProjectState ProjectState, int Overlap, int LeaseMinutes);

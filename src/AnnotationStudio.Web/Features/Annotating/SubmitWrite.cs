@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Hosting;
 
@@ -16,25 +17,23 @@ internal sealed record SubmitWrite(int ProjectId, int Me, Guid Key, Submission S
         if (item.ProjectState == ProjectState.Archived)
             return (Problem.Conflict("This project is archived: it takes no labels. Ask a lead to open it again.", "project"), false);
 
-        var previous = SubmitQueries.Current(db, Sent.ItemId, Me);
+        var previous = SubmitQueries.Current(db, item.Id, Me);
         if (previous is not null)
-            previous.IsCurrent = false;
-        var assignment = SubmitQueries.Assignment(db, Sent.ItemId, Me);
-        var late = assignment is null ? Sent.AssignmentId is not null : IsLate(assignment);
-        var annotation = Append(db, previous?.Sequence, assignment?.Id);
-        var hasPlace = Close(db, assignment, item);
-        db.SaveChanges();
-        LabelLedger.Settle(db, ProjectId, Sent.ItemId, Now);
+            SubmitQueries.Supersede(db, previous.Sequence);
+        var place = SubmitQueries.Place(db, item.Id, Me);
+        var late = place is null ? Sent.AssignmentId is not null : IsLate(place);
+        var sequence = Append(db, previous?.Sequence, place?.Id);
+        var hasPlace = Close(db, place, item);
+        LabelLedger.Settle(db, ProjectId, item.Id, Now);
         // A correction of one's own was counted before.
         var isNew = Action == AnnotationAction.Submit && previous?.Action != AnnotationAction.Submit;
         var queued = LabelLedger.CountLabels(db, ProjectId, isNew ? 1 : 0, Now);
-        return (new SubmitReceipt(annotation.Sequence, Key, Sent.ItemId, IsNew: true, late, ExtraVote: !hasPlace), queued);
+        return (new SubmitReceipt(sequence, Key, item.Id, IsNew: true, late, ExtraVote: !hasPlace), queued);
     }
 
-    private bool IsLate(Assignment assignment) =>
-        assignment.State == AssignmentState.Ended || (assignment.State == AssignmentState.Open && assignment.LeaseEnds < Now);
+    private bool IsLate(HeldPlace place) => place.State == AssignmentState.Ended || (place.State == AssignmentState.Open && place.LeaseEnds < Now);
 
-    private Outcome<SubmitReceipt> Again(Annotation known)
+    private Outcome<SubmitReceipt> Again(KnownDecision known)
     {
         if (known.AnnotatorId != Me)
             return Problem.Conflict("This key is taken. Make another.", "key");
@@ -46,48 +45,30 @@ internal sealed record SubmitWrite(int ProjectId, int Me, Guid Key, Submission S
 
     private string? Comment => string.IsNullOrWhiteSpace(Sent.Comment) ? null : Sent.Comment.Trim();
 
-    private Annotation Append(StudioDbContext db, long? supersedes, long? assignmentId)
-    {
-        var annotation = new Annotation
-        {
-            ProjectId = ProjectId,
-            Key = Key,
-            ItemId = Sent.ItemId,
-            AnnotatorId = Me,
-            Action = Action,
-            Labels = Labels,
-            Comment = Comment,
-            ElapsedMs = Math.Max(0, Sent.ElapsedMs),
-            ModelVersion = Sent.ModelVersion,
-            AssignmentId = assignmentId,
-            CreatedAt = Now,
-            Supersedes = supersedes,
-        };
-        db.Annotations.Add(annotation);
-        return annotation;
-    }
+    private long Append(StudioDbContext db, long? supersedes, long? assignmentId) => db.ReadNumber(
+        """
+        INSERT INTO "Annotations" ("ProjectId", "Key", "ItemId", "AnnotatorId", "Action", "Labels", "Comment", "ElapsedMs", "ModelVersion",
+            "AssignmentId", "CreatedAt", "Supersedes", "IsCurrent", "IsAdjudication")
+        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, 1, 0) RETURNING "Sequence"
+        """,
+        ProjectId, Key, Sent.ItemId, Me, Action.ToString(), JsonSerializer.Serialize(Labels), Comment, Math.Max(0, Sent.ElapsedMs), Sent.ModelVersion,
+        assignmentId, Now.UtcTicks, supersedes);
 
     // A place that is still free, or free again, is filled by the decision; one that went to somebody else stays theirs.
-    private bool Close(StudioDbContext db, Assignment? assignment, SubmittedItem item)
+    private bool Close(StudioDbContext db, HeldPlace? place, SubmittedItem item)
     {
         var passedOn = Action == AnnotationAction.Skip && item.IsAudit;
-        var holds = assignment is { State: not AssignmentState.Ended };
-        var slot = holds ? assignment!.Slot : Slots.Free(db, item.Id, item.Overlap);
+        var slot = place is { State: not AssignmentState.Ended } ? place.Slot : Slots.Free(db, item.Id, item.Overlap);
         var state = slot is null || passedOn ? AssignmentState.Ended : AssignmentState.Done;
-        if (assignment is not null)
-            (assignment.State, assignment.Slot) = (state, slot ?? assignment.Slot);
+        if (place is not null)
+            SubmitQueries.SetPlace(db, place.Id, state, slot ?? place.Slot, place.LeaseEnds);
         else
-            db.Assignments.Add(new Assignment
-            {
-                ProjectId = ProjectId,
-                ItemId = item.Id,
-                Slot = slot ?? 0,
-                AnnotatorId = Me,
-                Kind = item.IsAudit ? AssignmentKind.Audit : AssignmentKind.Chosen,
-                State = state,
-                Reason = "",
-                LeaseEnds = Now,
-            });
+            db.Run(
+                """
+                INSERT INTO "Assignments" ("ProjectId", "ItemId", "Slot", "AnnotatorId", "Kind", "State", "Reason", "LeaseEnds")
+                VALUES (@0, @1, @2, @3, @4, @5, '', @6)
+                """,
+                ProjectId, item.Id, slot ?? 0, Me, (item.IsAudit ? AssignmentKind.Audit : AssignmentKind.Chosen).ToString(), state.ToString(), Now.UtcTicks);
         return slot is not null;
     }
 }

@@ -22,7 +22,7 @@ internal sealed record UndoWrite(ProjectSeat Seat, Guid Key, DateTimeOffset Now)
         if (SubmitQueries.Item(db, Seat.ProjectId, target.ItemId) is not { State: not ItemState.Erased, ProjectState: not ProjectState.Archived } item)
             return Problem.Conflict("The item is gone, or its project is archived: there is nothing to take back to.", "key");
 
-        target.IsCurrent = false;
+        SubmitQueries.Supersede(db, target.Sequence);
         db.Annotations.Add(new Annotation
         {
             ProjectId = Seat.ProjectId,
@@ -33,25 +33,24 @@ internal sealed record UndoWrite(ProjectSeat Seat, Guid Key, DateTimeOffset Now)
             CreatedAt = Now,
             Supersedes = target.Sequence,
         });
-        if (target.AnnotatorId is { } author && SubmitQueries.Assignment(db, target.ItemId, author) is { } assignment)
-            Reopen(db, assignment, item, isAuthor);
         db.SaveChanges();
+        if (target.AnnotatorId is { } author && SubmitQueries.Place(db, target.ItemId, author) is { } place)
+            Reopen(db, place, item, isAuthor);
         LabelLedger.Settle(db, Seat.ProjectId, target.ItemId, Now);
         return Done.Value;
     }
 
     // The author has the item in hand again. An answer that a lead takes back makes room for somebody else.
-    private void Reopen(StudioDbContext db, Assignment assignment, SubmittedItem item, bool isAuthor)
+    private void Reopen(StudioDbContext db, HeldPlace place, SubmittedItem item, bool isAuthor)
     {
         if (!isAuthor)
         {
-            assignment.State = AssignmentState.Ended;
+            SubmitQueries.SetPlace(db, place.Id, AssignmentState.Ended, place.Slot, place.LeaseEnds);
             return;
         }
 
-        var slot = assignment.State == AssignmentState.Ended ? Slots.Free(db, item.Id, item.Overlap) : assignment.Slot;
-        if (slot is null)
-            return;
-        (assignment.State, assignment.Slot, assignment.LeaseEnds) = (AssignmentState.Open, slot.Value, Now.AddMinutes(item.LeaseMinutes));
+        var slot = place.State == AssignmentState.Ended ? Slots.Free(db, item.Id, item.Overlap) : place.Slot;
+        if (slot is not null)
+            SubmitQueries.SetPlace(db, place.Id, AssignmentState.Open, slot.Value, Now.AddMinutes(item.LeaseMinutes));
     }
 }

@@ -1,0 +1,34 @@
+namespace AnnotationStudio.Load;
+
+/// <summary>Drives the real server from outside, as a program with a token would. Each verb prints one JSON object and exits with 0 where its bar is met.</summary>
+/// <remarks>
+/// <code>
+/// dotnet run --project tests/AnnotationStudio.Load -c Release -- rate  [--items 100000] [--rate 400] [--clients 32] [--processes 4] [--seconds 60] [--warm 10] [--quiet]
+/// dotnet run --project tests/AnnotationStudio.Load -c Release -- kill  [--kills 5] [--clients 8] [--items 20000] [--seed 1]
+/// dotnet run --project tests/AnnotationStudio.Load -c Release -- flush [--clients 8] [--seconds 20]          needs strace
+/// </code>
+/// <c>--server</c> names another AnnotationStudio.Web.dll, <c>--keep</c> leaves the data folder, <c>--quiet</c> lets no training run.
+/// </remarks>
+internal static class LoadDriver
+{
+    private static async Task<int> Main(string[] words)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
+        var options = new Arguments(words.Skip(1));
+        return words.FirstOrDefault() switch
+        {
+            "rate" => await RateRun.RunAsync(options, stop.Token),
+            "kill" => await KillRun.RunAsync(options, stop.Token),
+            "flush" => await FlushRun.RunAsync(options, stop.Token),
+            "worker" => await Worker.RunAsync(options, stop.Token),
+            _ => Usage(),
+        };
+    }
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine("rate, kill or flush: see tests/AnnotationStudio.Load/LoadDriver.cs for their options.");
+        return 2;
+    }
+}

@@ -65,7 +65,13 @@ public sealed class AuditReservationTests : IDisposable
             {
                 db.Assignments.AddRange(items.Select(item => new Assignment
                 {
-                    ProjectId = project, ItemId = item.Id, Slot = 0, AnnotatorId = person.Id, Kind = AssignmentKind.Chosen, Reason = "", LeaseEnds = DateTimeOffset.MaxValue,
+                    ProjectId = project,
+                    ItemId = item.Id,
+                    Slot = 0,
+                    AnnotatorId = person.Id,
+                    Kind = AssignmentKind.Chosen,
+                    Reason = "",
+                    LeaseEnds = DateTimeOffset.MaxValue,
                 }));
                 db.Projects.AsTracking().Single().Settings = new ProjectSettings { AuditShare = 0.5, AuditTarget = 300 };
                 return db.SaveChanges();

@@ -40,7 +40,12 @@ public sealed class ImportUndoTests : IDisposable
         await _host.Store.WriteAsync(
             db => db.Annotations.Add(new Annotation
             {
-                ProjectId = project, ItemId = item.Id, AnnotatorId = person.Id, Key = Guid.CreateVersion7(), Action = AnnotationAction.Submit, CreatedAt = DateTimeOffset.UnixEpoch,
+                ProjectId = project,
+                ItemId = item.Id,
+                AnnotatorId = person.Id,
+                Key = Guid.CreateVersion7(),
+                Action = AnnotationAction.Submit,
+                CreatedAt = DateTimeOffset.UnixEpoch,
             }).Context.SaveChanges(),
             CancellationToken.None);
 

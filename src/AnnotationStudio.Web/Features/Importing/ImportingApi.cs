@@ -29,7 +29,13 @@ internal static class ImportingApi
             size.MaxRequestBodySize = null;
         var request = new ImportRequest
         {
-            Format = format, TextColumn = text, LabelColumn = label, IdColumn = id, KeepGoodRows = keepGoodRows ?? false, FileName = fileName, LeaveOut = leaveOut ?? [],
+            Format = format,
+            TextColumn = text,
+            LabelColumn = label,
+            IdColumn = id,
+            KeepGoodRows = keepGoodRows ?? false,
+            FileName = fileName,
+            LeaveOut = leaveOut ?? [],
         };
         var outcome = await desk.ImportAsync(context.Caller(), projectId, context.Request.Body, request, progress: null, ct);
         return outcome.Answer(summary => TypedResults.Json(

@@ -24,8 +24,12 @@ internal static class ImportingVerbs
             context.PathOf(parsed.GetRequiredValue(file)),
             new ImportRequest
             {
-                Format = parsed.GetValue(format), FileName = parsed.GetValue(file), TextColumn = parsed.GetValue(text), LabelColumn = parsed.GetValue(label),
-                IdColumn = parsed.GetValue(id), KeepGoodRows = parsed.GetValue(keep),
+                Format = parsed.GetValue(format),
+                FileName = parsed.GetValue(file),
+                TextColumn = parsed.GetValue(text),
+                LabelColumn = parsed.GetValue(label),
+                IdColumn = parsed.GetValue(id),
+                KeepGoodRows = parsed.GetValue(keep),
             },
             ct));
         root.Subcommands.Add(import);

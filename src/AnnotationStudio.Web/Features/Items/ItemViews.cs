@@ -17,7 +17,11 @@ public sealed record ItemLabel(int Id, string Name, string Color, int Position, 
 public sealed record ItemPage(IReadOnlyList<ItemRow> Items, long? Next, long? Previous, int Total, bool IsTotalExact);
 
 /// <summary>What the list can be narrowed by.</summary>
-public sealed record ItemChoices(Role Role, ProjectTask Task, bool IsReadOnly, IReadOnlyList<ItemLabel> Labels, IReadOnlyList<ItemPerson> People, IReadOnlyList<ItemImport> Imports, int Waiting);
+public sealed record ItemChoices(Role Role, ProjectTask Task, bool IsReadOnly, IReadOnlyList<ItemLabel> Labels, IReadOnlyList<ItemPerson> People, IReadOnlyList<ItemImport> Imports, int Waiting)
+{
+    /// <summary>Over twelve labels colours would say nothing.</summary>
+    public bool IsColored => Labels.Count(label => !label.IsRetired) <= 12;
+}
 
 public sealed record ItemPerson(int Id, string Name);
 

@@ -14,7 +14,7 @@ public sealed record ModelLine(ModelView Model, MetricsReport? Metrics)
     /// <summary>What became of it, and the chip's kind.</summary>
     public (string Words, string Kind) Fate => Model switch
     {
-        { IsChampion: true, IsProvisional: true } => ("Champion, provisional", "warn"),
+        { IsChampion: true, IsProvisional: true } => ("Provisional", "warn"),
         { IsChampion: true } => ("Champion", "accent"),
         { WasPromoted: true } => ("Retired", ""),
         _ => ("Kept out", ""),

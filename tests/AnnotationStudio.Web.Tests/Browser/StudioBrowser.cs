@@ -30,6 +30,8 @@ public sealed class StudioBrowser : IAsyncDisposable
         var place = Environment.GetEnvironmentVariable("STUDIO_BROWSER") ?? Places.FirstOrDefault(File.Exists);
         Assert.SkipWhen(place is null && Environment.GetEnvironmentVariable("CI") != "true", "No Chromium on this machine: install it, or name one by STUDIO_BROWSER.");
         Assert.NotNull(place);
+        // Long enough for a busy machine; a page that is right is there at once.
+        Assertions.SetDefaultExpectTimeout(20_000);
         var host = new StudioHost();
         host.UseKestrel(0);
         host.StartServer();

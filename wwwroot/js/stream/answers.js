@@ -56,8 +56,7 @@ export class Answers extends EventTarget {
         this.#isOpen = true;
         this.#chosen = new Set(before.filter(name => this.#choices.has(name)));
         this.#suggest(given, showsSuggestion, silence);
-        for (const { button } of this.#choices.values())
-            button.disabled = false;
+        this.#enable(true);
         this.#paint();
     }
 
@@ -65,8 +64,7 @@ export class Answers extends EventTarget {
         this.#isOpen = false;
         this.#chosen.clear();
         this.#suggested = [];
-        for (const { button } of this.#choices.values())
-            button.disabled = true;
+        this.#enable(false);
         this.#lean({ what: "", how: "", strength: "none" });
         this.#paint();
     }
@@ -123,6 +121,13 @@ export class Answers extends EventTarget {
                 this.#chosen.add(label.label);
         this.#paint();
         this.dispatchEvent(new Event("change"));
+    }
+
+    /** @param {boolean} isOpen */
+    #enable(isOpen) {
+        const acts = /** @type {NodeListOf<HTMLButtonElement>} */ (part(this.#root, "acts").querySelectorAll(":scope > button.quiet"));
+        for (const button of [...[...this.#choices.values()].map(choice => choice.button), ...acts])
+            button.disabled = !isOpen;
     }
 
     /** @param {string} name */

@@ -45,7 +45,7 @@ export class History {
     }
 
     #paint() {
-        part(this.#root, "history").hidden = this.#entries.length === 0;
+        part(this.#root, "history-none").hidden = this.#entries.length > 0;
         part(this.#root, "history-list").replaceChildren(...this.#entries.slice(0, shown).map((entry, at) => this.#row(entry, at === 0)));
     }
 

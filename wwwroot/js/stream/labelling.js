@@ -40,7 +40,7 @@ export class Labelling {
         this.#settings = /** @type {Settings} */ (JSON.parse(root.dataset.settings ?? "{}"));
         this.outbox = new Outbox(this.#settings.personId);
         this.supply = new Supply(this.#settings, this.outbox);
-        this.tally = new Tally(root, this.#settings);
+        this.tally = new Tally(root, this.#settings, () => this.#current ?? this.#showNothing());
         this.reading = new Reading(root);
         this.answers = new Answers(root, this.#settings);
         this.history = new History(root, entry => this.#reopen(entry));
@@ -186,6 +186,7 @@ export class Labelling {
 
     #showNothing() {
         this.answers.close();
+        this.remark.close();
         const { isDry, isCut } = this.supply;
         if (isCut)
             this.reading.showEmpty("Nothing more is on this device.", "The next texts come when the connection is back. What you labelled waits here until then.");

@@ -38,6 +38,11 @@ export class Reading {
             part(this.#root, name).replaceChildren();
         part(this.#root, "text").hidden = true;
         part(this.#root, "why").hidden = true;
+        for (const name of ["reason-words", "spoke-list"])
+            optional(this.#root, name)?.replaceChildren();
+        const spoke = optional(this.#root, "spoke");
+        if (spoke)
+            spoke.hidden = true;
         part(this.#root, "empty").hidden = false;
         part(this.#root, "empty-title").textContent = title;
         part(this.#root, "empty-words").textContent = words;

@@ -18,6 +18,7 @@ export class Tally {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     #later;
     #left = 0;
+    #heard;
 
     /** Items that people passed by, when last heard. */
     skipped = 0;
@@ -25,9 +26,11 @@ export class Tally {
     /**
      * @param {HTMLElement} root
      * @param {Settings} settings
+     * @param {() => void} heard Called when the project's counts have come.
      */
-    constructor(root, settings) {
+    constructor(root, settings, heard) {
         this.#root = root;
+        this.#heard = heard;
         this.#settings = settings;
         this.read();
     }
@@ -60,8 +63,10 @@ export class Tally {
         const { projectId, personId } = this.#settings;
         const answer = document.hidden ? null : await call(personId, "GET", `/projects/${projectId}/status`);
         this.#later = setTimeout(() => this.read(), idle);
-        if (answer?.status === 200)
-            this.#paintProject(answer.body);
+        if (answer?.status !== 200)
+            return;
+        this.#paintProject(answer.body);
+        this.#heard();
     }
 
     stop() {

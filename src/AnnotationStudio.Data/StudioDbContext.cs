@@ -6,6 +6,9 @@ namespace AnnotationStudio.Data;
 /// <summary>The nouns. Read with a context from the factory; write through <see cref="StudioStore"/>.</summary>
 public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options) : IdentityUserContext<Person, int>(options)
 {
+    /// <summary>The writer's own statements; null in every context that only reads.</summary>
+    internal PreparedStatements? Statements { get; init; }
+
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Storage;
-
 namespace AnnotationStudio.Data;
 
 // One caller's operation on its way through the writer.
@@ -8,7 +6,7 @@ internal abstract class WriteOperation(CancellationToken ct)
     public bool IsCancelled => ct.IsCancellationRequested;
 
     /// <summary>Runs inside a savepoint; what goes wrong is kept for the caller and undone for everybody else.</summary>
-    public abstract void Run(StudioDbContext db, IDbContextTransaction transaction);
+    public abstract void Run(StudioDbContext db, PreparedStatements statements);
 
     public abstract void Complete();
 
@@ -19,7 +17,6 @@ internal abstract class WriteOperation(CancellationToken ct)
 
 internal sealed class WriteOperation<T>(Func<StudioDbContext, T> operation, CancellationToken ct) : WriteOperation(ct)
 {
-    private const string Savepoint = "operation";
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationToken _ct = ct;
     private T? _result;
@@ -27,21 +24,21 @@ internal sealed class WriteOperation<T>(Func<StudioDbContext, T> operation, Canc
 
     public Task<T> Task => _completion.Task;
 
-    public override void Run(StudioDbContext db, IDbContextTransaction transaction)
+    public override void Run(StudioDbContext db, PreparedStatements statements)
     {
-        transaction.CreateSavepoint(Savepoint);
+        statements.Run("SAVEPOINT operation");
         try
         {
             _result = operation(db);
-            transaction.ReleaseSavepoint(Savepoint);
+            statements.Run("RELEASE operation");
         }
 #pragma warning disable CA1031 // the edge of the writer: the caller gets the exception, its neighbours keep their work
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             _failure = exception;
-            transaction.RollbackToSavepoint(Savepoint);
-            transaction.ReleaseSavepoint(Savepoint);
+            statements.Run("ROLLBACK TO operation");
+            statements.Run("RELEASE operation");
         }
     }
 

@@ -8,7 +8,9 @@ namespace AnnotationStudio.Data;
 internal sealed class WriterConnection : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly DbContextOptions<StudioDbContext> _options;
+    private readonly PreparedStatements _statements;
+    private readonly StudioDbContext _db;
+    private readonly Checkpointer _checkpointer;
 
     public WriterConnection(string connectionString)
     {
@@ -19,14 +21,16 @@ internal sealed class WriterConnection : IDisposable
             using (var command = _connection.CreateCommand())
             {
                 // What is erased is overwritten: a freed row would otherwise keep its text until something else takes its place.
-                command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; " + SqlitePragmas.Every;
+                command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=ON; " + SqlitePragmas.Every;
                 command.ExecuteNonQuery();
             }
 
             Demand("journal_mode", "wal");
             Demand("synchronous", "2");
             Demand("foreign_keys", "1");
-            _options = new DbContextOptionsBuilder<StudioDbContext>().UseSqlite(_connection).Options;
+            _statements = new PreparedStatements(_connection);
+            _db = new StudioDbContext(new DbContextOptionsBuilder<StudioDbContext>().UseSqlite(_connection).Options) { Statements = _statements };
+            _checkpointer = new Checkpointer(_connection, connectionString);
         }
         catch
         {
@@ -36,9 +40,15 @@ internal sealed class WriterConnection : IDisposable
     }
 
     /// <summary>All of the batch in one transaction: a failing operation fails alone, a failing commit fails them all.</summary>
+    /// <remarks>
+    /// One context serves all operations and forgets what it tracked after each. A new one would cost more than the ten statements of a
+    /// label, and registers EF's functions with the connection, which throws away every prepared statement.
+    /// </remarks>
     public void Commit(List<WriteOperation> batch)
     {
         using var transaction = _connection.BeginTransaction(deferred: false);
+        using var shared = _db.Database.UseTransaction(transaction)!;
+        _statements.Transaction = transaction;
         foreach (var operation in batch)
         {
             if (operation.IsCancelled)
@@ -47,16 +57,22 @@ internal sealed class WriterConnection : IDisposable
                 continue;
             }
 
-            using var db = new StudioDbContext(_options);
-            using var shared = db.Database.UseTransaction(transaction)!;
-            operation.Run(db, shared);
+            operation.Run(_db, _statements);
+            _db.ChangeTracker.Clear();
         }
 
         transaction.Commit();
         batch.ForEach(operation => operation.Complete());
+        _checkpointer.AfterCommit();
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _checkpointer.Dispose();
+        _db.Dispose();
+        _statements.Dispose();
+        _connection.Dispose();
+    }
 
     private void Demand(string pragma, string value)
     {

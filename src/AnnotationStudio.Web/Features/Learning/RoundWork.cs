@@ -38,7 +38,7 @@ internal sealed class RoundWork(
 
         var picks = await TrainingThread.RunAsync(() => Rank(db, projectId, itemsChanged, ct));
         if (picks.Count > 0)
-            await store.WriteSliceAsync(writer => QueueWriter.Replace(writer, projectId, picks), CancellationToken.None);
+            await QueueWriter.ReplaceAsync(store, projectId, picks);
         return picks.Count;
     }
 

@@ -71,10 +71,12 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
         events.Publish(Happening.RunChanged, run.ProjectId);
     }
 
-    /// <summary>Version, decision, queue and the run's end, in one transaction.</summary>
+    /// <summary>The queue, slice by slice; then version, decision and the run's end, in one transaction.</summary>
     public async Task SucceedAsync(TrainingRun run, RoundPlan plan, RoundYield yield)
     {
         var version = Row(run, plan, yield, time.GetUtcNow());
+        if (yield.Picks is { } picks)
+            await QueueWriter.ReplaceAsync(store, run.ProjectId, picks);
         var id = await store.WriteSliceAsync(
             db =>
             {
@@ -83,8 +85,6 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
                 var champion = yield.Judgement.RevertTo ?? (yield.Judgement.Serves ? version.Id : null);
                 if (champion is { } serving)
                     db.Projects.Where(project => project.Id == run.ProjectId).ExecuteUpdate(set => set.SetProperty(project => project.ChampionId, serving));
-                if (yield.Picks is { } picks)
-                    QueueWriter.Replace(db, run.ProjectId, picks);
                 db.TrainingRuns.Where(row => row.Id == run.Id).ExecuteUpdate(set => set
                     .SetProperty(row => row.State, RunState.Succeeded)
                     .SetProperty(row => row.Stage, "Done").SetProperty(row => row.Fraction, 1).SetProperty(row => row.EtaSeconds, (double?)null)

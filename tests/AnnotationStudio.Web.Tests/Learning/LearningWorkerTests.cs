@@ -20,7 +20,7 @@ public sealed class LearningWorkerTests : IDisposable
     {
         var project = await SampleProject.CreateAsync(_host);
 
-        var queue = await Eventually.BecomesAsync(() => ReadAsync(db => db.Queue.Where(entry => entry.ProjectId == project.Id).OrderBy(entry => entry.Rank).ToListAsync()), rows => rows.Count > 0);
+        var queue = await Eventually.BecomesAsync(() => ReadAsync(db => db.Queue.Where(entry => entry.ProjectId == project.Id).OrderBy(entry => entry.Rank).ToListAsync()), rows => rows.Count >= project.Items.Count);
 
         Assert.Equal(project.Items.Count, queue.Count);
         Assert.All(queue, entry => Assert.Equal(1, entry.OpenSlots));

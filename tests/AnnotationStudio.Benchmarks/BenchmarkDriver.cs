@@ -1,3 +1,5 @@
+using AnnotationStudio.Benchmarks.Lives;
+
 namespace AnnotationStudio.Benchmarks;
 
 /// <summary>Measures the engine by itself. Each verb prints what it found and exits with 0 where its bar is met.</summary>
@@ -5,6 +7,7 @@ internal static class BenchmarkDriver
 {
     private static readonly Dictionary<string, Func<string[], CancellationToken, int>> Verbs = new(StringComparer.Ordinal)
     {
+        ["lives"] = LivesVerb.Run,
     };
 
     private static int Main(string[] words)

@@ -10,10 +10,13 @@ public static class AuditEstimate
     /// <param name="items">Audit items with people's consensus as truth.</param>
     /// <param name="nonResponse">Audit items asked for that nobody would answer.</param>
     /// <param name="random">For the resamples.</param>
-    public static MetricsReport? Of(JudgedItems items, int nonResponse, Random random)
+    /// <param name="overlap">People asked about each item; null where it is not known.</param>
+    /// <param name="objective">The project's own measure; null for none beyond the usual.</param>
+    public static MetricsReport? Of(JudgedItems items, int nonResponse, Random random, int? overlap = null, Measure? objective = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentOutOfRangeException.ThrowIfNegative(nonResponse);
-        return items.Count < LeastItems ? null : MetricsReport.Of(MetricsSource.Audit, items, random) with { NonResponse = nonResponse };
+        return items.Count < LeastItems ? null
+            : MetricsReport.Of(MetricsSource.Audit, items, random, objective) with { NonResponse = nonResponse, Overlap = overlap };
     }
 }

@@ -39,6 +39,14 @@ public static class Bootstrap
         return estimates;
     }
 
+    /// <summary>A mean with its 95 % interval by Student's t; at least one value.</summary>
+    internal static Interval Mean(double[] values)
+    {
+        var mean = values.Average();
+        var half = values.Length < 2 ? 0 : Student.At975(values.Length - 1) * Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1) / values.Length);
+        return new(mean, Math.Max(0, mean - half), mean + half);
+    }
+
     /// <summary>The 95 % range of replicates around an estimate; sorts the replicates.</summary>
     internal static Interval Percentile(double estimate, double[] replicates)
     {

@@ -36,12 +36,9 @@ public static class Calibration
         for (var item = 0; item < truth.Count; item++)
         {
             var row = probabilities[item];
-            var best = task == LabelTask.Single ? BestOf(row) : -1;
-            for (var label = 0; label < row.Length; label++)
+            foreach (var label in Judged(row, task))
             {
-                if (best >= 0 && label != best)
-                    continue;
-                var bin = Math.Clamp((int)(row[label] * bins), 0, bins - 1);
+                var bin = BinOf(row[label], bins);
                 counts[bin]++;
                 confidence[bin] += row[label];
                 if (Array.IndexOf(truth[item], label) >= 0)
@@ -66,6 +63,13 @@ public static class Calibration
             loss += task == LabelTask.Single ? SingleLoss(probabilities[item], truth[item], item) : MultiLoss(probabilities[item], truth[item]);
         return loss / truth.Count;
     }
+
+    /// <summary>The labels of an item that are judged: its best, or all.</summary>
+    internal static IEnumerable<int> Judged(ReadOnlySpan<float> row, LabelTask task) =>
+        task == LabelTask.Single ? [BestOf(row)] : Enumerable.Range(0, row.Length);
+
+    /// <summary>The bin that a probability falls into.</summary>
+    internal static int BinOf(float probability, int bins = DefaultBins) => Math.Clamp((int)(probability * bins), 0, bins - 1);
 
     private static double SingleLoss(ReadOnlySpan<float> row, int[] truth, int item) => truth.Length == 1
         ? -Math.Log(Math.Clamp((double)row[truth[0]], LeastProbability, 1))

@@ -3,12 +3,6 @@ namespace AnnotationStudio.Engine.Evaluation;
 /// <summary>What another hundred labels bring.</summary>
 public static class LearningCurve
 {
-    // Two-sided 95 % points of Student's t, from one degree of freedom; beyond, the normal's is near enough.
-    private static readonly double[] StudentAt975 =
-    [
-        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
-    ];
-
     /// <summary>Least-squares gain per 100 labels over the rounds given, with its 95 % interval.</summary>
     /// <param name="rounds">The last rounds, in any order.</param>
     /// <returns>Null with fewer than three rounds, or all of one size.</returns>
@@ -25,7 +19,7 @@ public static class LearningCurve
         var slope = rounds.Sum(round => (round.Labels - meanLabels) * (round.Value - meanValue)) / spread;
         var residual = rounds.Sum(round => Square(round.Value - meanValue - slope * (round.Labels - meanLabels)));
         var degrees = rounds.Count - 2;
-        var half = (degrees <= StudentAt975.Length ? StudentAt975[degrees - 1] : 1.96) * Math.Sqrt(residual / degrees / spread);
+        var half = Student.At975(degrees) * Math.Sqrt(residual / degrees / spread);
         return new(100 * slope, 100 * (slope - half), 100 * (slope + half));
     }
 

@@ -43,6 +43,9 @@ internal sealed class OutcomeTable
         return counts;
     }
 
+    /// <summary>Items that are exactly right here and not in the other table.</summary>
+    public int ExactOnlyHere(OutcomeTable other) => _exact.Where((exact, item) => exact && !other._exact[item]).Count();
+
     /// <summary>Counts the drawn items anew, as often as each was drawn.</summary>
     public void Count(ReadOnlySpan<int> drawn, LabelCounts into)
     {

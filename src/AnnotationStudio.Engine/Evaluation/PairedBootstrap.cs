@@ -14,7 +14,9 @@ public static class PairedBootstrap
     /// <param name="random">The same state gives the same comparison.</param>
     /// <param name="replicates">At least 40.</param>
     /// <exception cref="ArgumentException">No items, not the same items, or too few replicates.</exception>
-    /// <remarks>O(replicates × (items + labels)); 300 items of 10 labels: about 50 ms.</remarks>
+    /// <remarks>
+    /// O(replicates × (items + labels)); 300 items of 10 labels: about 50 ms. Accuracy is not drawn but worked out, see <see cref="CompareAccuracy"/>.
+    /// </remarks>
     public static PairedComparison Compare(
         JudgedItems baseline, JudgedItems challenger, Measure measure, Random random, int replicates = DefaultReplicates)
     {
@@ -23,6 +25,8 @@ public static class PairedBootstrap
         CheckSameItems(baseline, challenger);
 
         var (old, young) = (new OutcomeTable(baseline), new OutcomeTable(challenger));
+        if (measure.Quantity == Quantity.Accuracy)
+            return CompareAccuracy(old.CountAll().ExactItems, young.CountAll().ExactItems, old.ExactOnlyHere(young), baseline.Count);
         var (oldCounts, youngCounts) = (old.NewCounts(), young.NewCounts());
         var (drawn, differences) = (new int[baseline.Count], new double[replicates]);
         for (var replicate = 0; replicate < replicates; replicate++)
@@ -37,6 +41,27 @@ public static class PairedBootstrap
         return new(
             measure, baseline.Count, before, after, Bootstrap.Percentile(after - before, differences),
             Share(differences, difference => difference > Tie), Share(differences, difference => difference < -Tie), replicates);
+    }
+
+    /// <summary>By accuracy, from counts alone and without chance: all resamples that could be drawn, each weighted by its own chance.</summary>
+    /// <param name="baselineRight">Items that the baseline got right.</param>
+    /// <param name="challengerRight">Items that the challenger got right.</param>
+    /// <param name="baselineAlone">Items that only the baseline got right.</param>
+    /// <param name="items">All items, at least one.</param>
+    /// <returns>With 0 replicates, since none was drawn.</returns>
+    /// <exception cref="ArgumentException">Counts that no items can have.</exception>
+    /// <remarks>300 items of which 30 are answered differently: some 20 µs.</remarks>
+    public static PairedComparison CompareAccuracy(int baselineRight, int challengerRight, int baselineAlone, int items)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
+        var challengerAlone = challengerRight - baselineRight + baselineAlone;
+        if (baselineAlone < 0 || challengerAlone < 0 || baselineAlone > baselineRight || baselineRight + challengerAlone > items)
+            throw new ArgumentException($"Of {items} items, {baselineRight} and {challengerRight} right cannot leave {baselineAlone} to the baseline alone.", nameof(baselineAlone));
+
+        var (better, worse, low, high) = ExactResamples.Of(challengerAlone, baselineAlone, items);
+        return new(
+            Measure.Accuracy, items, (double)baselineRight / items, (double)challengerRight / items,
+            new((double)(challengerAlone - baselineAlone) / items, (double)low / items, (double)high / items), better, worse, 0);
     }
 
     // Sums of the same terms in another order differ in the last bits only.

@@ -8,6 +8,6 @@ namespace AnnotationStudio.Engine.Evaluation;
 /// <param name="Difference">Challenger minus baseline, with its 95 % interval.</param>
 /// <param name="Better">Share of resamples in which the challenger was ahead; a tie counts for neither.</param>
 /// <param name="Worse">Share of resamples in which it was behind.</param>
-/// <param name="Replicates">How many resamples were drawn.</param>
+/// <param name="Replicates">How many resamples were drawn; 0 where all that could be drawn were counted.</param>
 public sealed record PairedComparison(
     Measure Measure, int Items, double Baseline, double Challenger, Interval Difference, double Better, double Worse, int Replicates);

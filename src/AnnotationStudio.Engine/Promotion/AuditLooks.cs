@@ -19,6 +19,11 @@ public static class AuditLooks
         return lastLookAt < Window ? (lastLookAt / Step + 1) * Step : lastLookAt + Window;
     }
 
+    /// <summary>Whether a look at so many audit items is the last that an unconfirmed climb gets: the window is full, or no more items are to come.</summary>
+    /// <param name="auditItems">Audit items answered so far.</param>
+    /// <param name="most">Audit items there can ever be.</param>
+    public static bool IsLast(int auditItems, int most) => auditItems >= Window || NextAfter(auditItems) > most;
+
     /// <summary>Whether there are enough audit items for the next look.</summary>
     public static bool IsDue(int auditItems, int lastLookAt) => auditItems >= NextAfter(lastLookAt);
 }

@@ -10,6 +10,9 @@ public sealed record ClimbCase(string Challenger, string Baseline)
     /// <summary>Audit items answered so far, those that have left the rolling window included.</summary>
     public int AuditItems { get; init; }
 
+    /// <summary>Audit items there can ever be: those reserved. Fewer than <see cref="AuditLooks.Window"/> make an earlier look the last.</summary>
+    public int MostAuditItems { get; init; } = AuditLooks.Window;
+
     /// <summary>How many there were when this climb was last looked at; 0 for never.</summary>
     public int LastLookAt { get; init; }
 

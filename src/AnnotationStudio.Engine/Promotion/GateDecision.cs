@@ -21,5 +21,5 @@ public sealed record GateDecision(GateVerdict Verdict, Evidence Evidence, string
     public int? LookAt { get; init; }
 
     /// <summary>True when the challenger serves after this decision. Says nothing when the verdict is to wait.</summary>
-    public bool Serves => Verdict is GateVerdict.Promoted or GateVerdict.PromotedProvisionally or GateVerdict.Confirmed;
+    public bool Serves => Verdict is GateVerdict.Promoted or GateVerdict.PromotedProvisionally or GateVerdict.StaysProvisional or GateVerdict.Confirmed;
 }

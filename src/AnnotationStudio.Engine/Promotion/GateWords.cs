@@ -20,6 +20,13 @@ internal static class GateWords
         return $"{challenger} stayed out: worse than {rival} in {share} of resamples; staying out takes {bar}.";
     }
 
+    public static string ReferenceReturned(SameTierCase challenge, double worse, double needed)
+    {
+        var (share, bar) = Percents(worse, needed);
+        return $"{challenge.Reference!.Name}, the last version that was audited or promoted by hand, is back: {challenge.Champion.Name} was worse in {share} of resamples, " +
+            $"and {challenge.Challenger} is no better; going back takes {bar}.";
+    }
+
     public static string TooSlow(ClimbCase challenge, double latency, double limit)
     {
         var what = challenge.IsProvisional ? $"{challenge.Baseline} is back: {challenge.Challenger} is too slow," : $"{challenge.Challenger} stayed out:";
@@ -43,11 +50,19 @@ internal static class GateWords
         {
             GateVerdict.Promoted => $"{challenge.Challenger} took over: {better} of {on}; climbing takes {bar}.",
             GateVerdict.PromotedProvisionally =>
-                $"{challenge.Challenger} serves for now: {better} of {on}; climbing takes {bar}. The first {AuditLooks.First} audit items confirm it or send it back.",
+                $"{challenge.Challenger} serves for now: {better} of {on}; climbing takes {bar}. Looks at {AuditLooks.First}, 200 and {AuditLooks.Window} audit items confirm it or send it back.",
+            GateVerdict.StaysProvisional =>
+                $"{challenge.Challenger} goes on serving for now: {better} of {on}; staying for good takes {bar}. The next look comes at {AuditLooks.NextAfter(challenge.AuditItems)} audit items.",
             GateVerdict.Confirmed => $"{challenge.Challenger} stays for good: {better} of {on}; climbing takes {bar}.",
-            GateVerdict.Reverted => $"{challenge.Baseline} is back: {challenge.Challenger} was {better} of {on}; climbing takes {bar}.",
+            GateVerdict.Reverted => $"{challenge.Baseline} is back: {challenge.Challenger} was {better} of {on} at the last look; staying takes {bar}.",
             _ => $"{challenge.Challenger} stayed out: {better}; climbing takes {bar}.",
         };
+    }
+
+    public static string FellBehind(ClimbCase challenge, PairedComparison comparison, double needed)
+    {
+        var (share, bar) = Percents(comparison.Worse, needed);
+        return $"{challenge.Baseline} is back: {challenge.Challenger} was worse in {share} of resamples of {Items(Evidence.Audit, comparison)}; going back takes {bar}.";
     }
 
     public static string Detail(string challenger, string rival, Evidence evidence, PairedComparison comparison)

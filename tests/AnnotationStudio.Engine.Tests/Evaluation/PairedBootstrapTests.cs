@@ -42,6 +42,74 @@ public sealed class PairedBootstrapTests
         Assert.Equal(.075 - 1.96 * .0331, comparison.Difference.Low, .006);
     }
 
+    [Theory]
+    [InlineData(0, 1, 10)]
+    [InlineData(3, 9, 60)]
+    [InlineData(20, 35, 300)]
+    [InlineData(5, 0, 5)]
+    public void CompareAccuracy_AllResamples_AgreeWithDrawnOnes(int behind, int ahead, int items)
+    {
+        // Binary items all of label 0: F of label 0 in the pot of all decisions is accuracy, and is drawn.
+        int[] truth = new int[items];
+        int[] old = [.. Enumerable.Range(0, items).Select(item => item < ahead ? 1 : 0)];
+        int[] young = [.. Enumerable.Range(0, items).Select(item => item >= ahead && item < ahead + behind ? 1 : 0)];
+        var drawn = PairedBootstrap.Compare(Items.Single(2, truth, old), Items.Single(2, truth, young), Measure.MicroF1, new Random(6), 20_000);
+
+        var exact = PairedBootstrap.Compare(Items.Single(2, truth, old), Items.Single(2, truth, young), Measure.Accuracy, new Random(6));
+
+        Assert.Equal(drawn.Better, exact.Better, .012);
+        Assert.Equal(drawn.Worse, exact.Worse, .012);
+        Assert.Equal(drawn.Difference.Value, exact.Difference.Value, 10);
+        Assert.Equal(drawn.Difference.Low, exact.Difference.Low, 1.01 / items);
+        Assert.Equal(drawn.Difference.High, exact.Difference.High, 1.01 / items);
+        Assert.Equal(0, exact.Replicates);
+    }
+
+    [Fact]
+    public void CompareAccuracy_OneDisagreement_IsTheChanceThatItIsDrawn()
+    {
+        var comparison = PairedBootstrap.CompareAccuracy(5, 6, 0, 10);
+
+        Assert.Equal(1 - Math.Pow(.9, 10), comparison.Better, 12);
+        Assert.Equal(0, comparison.Worse);
+    }
+
+    [Theory]
+    [InlineData(100, 9, 2)]
+    [InlineData(300, 30, 14)]
+    [InlineData(300, 22, 7)]
+    [InlineData(100, 7, 0)]
+    public void CompareAccuracy_TheBarOfAClimb_AsksForWhatMcNemarWould(int items, int ahead, int behind)
+    {
+        var better = PairedBootstrap.CompareAccuracy(items / 2 + behind, items / 2 + ahead, behind, items).Better;
+
+        // Half the chance of exactly so many, as mid-p has it: Lancaster 1961; Fagerland, Lydersen and Laake 2013.
+        var midP = Enumerable.Range(ahead, behind + 1).Sum(count => Chance(ahead + behind, count)) - .5 * Chance(ahead + behind, ahead);
+
+        Assert.Equal(1 - midP, better, .02);
+    }
+
+    [Fact]
+    public void CompareAccuracy_ImpossibleCounts_Throws() => Assert.Throws<ArgumentException>(() => PairedBootstrap.CompareAccuracy(5, 2, 1, 10));
+
+    [Fact]
+    public void Compare_OtherOrder_SaysTheSame()
+    {
+        var (one, two) = Paired(120, .7, .8, new Random(3));
+        int[] order = [.. Enumerable.Range(0, 120)];
+        new Random(4).Shuffle(order);
+        JudgedItems Reordered(JudgedItems items) => new(items.Labels, [.. order.Select(item => items.Truth[item])], [.. order.Select(item => items.Predicted[item])]);
+
+        var there = PairedBootstrap.Compare(one, two, Measure.Accuracy, new Random(2));
+        var back = PairedBootstrap.Compare(Reordered(one), Reordered(two), Measure.Accuracy, new Random(9));
+
+        Assert.Equal(there, back);
+        Assert.Equal(
+            PairedBootstrap.Compare(one, two, Measure.MacroF1, new Random(2), 4_000).Better,
+            PairedBootstrap.Compare(Reordered(one), Reordered(two), Measure.MacroF1, new Random(9), 4_000).Better,
+            .04);
+    }
+
     [Fact]
     public void Compare_EqualModels_SeldomLooksBetter()
     {
@@ -61,6 +129,9 @@ public sealed class PairedBootstrapTests
     public void Compare_OtherItems_Throws() =>
         Assert.Throws<ArgumentException>(() =>
             PairedBootstrap.Compare(Items.Single(2, [0, 1], [0, 0]), Items.Single(2, [1, 1], [0, 0]), Measure.Accuracy, new Random(1)));
+
+    private static double Chance(int trials, int count) =>
+        Enumerable.Range(0, count).Aggregate(Math.Pow(.5, trials), (chance, at) => chance * (trials - at) / (at + 1));
 
     private static (JudgedItems One, JudgedItems Two) Paired(int items, double first, double second, Random random)
     {

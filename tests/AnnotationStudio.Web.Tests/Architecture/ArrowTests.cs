@@ -17,7 +17,8 @@ public sealed partial class ArrowTests
         ["QueryStrategies"] = ["Evaluation", "Text", "Shapes"],
         ["Models"] = ["Evaluation", "Text", "Shapes"],
         ["Promotion"] = ["Evaluation", "Text", "Shapes"],
-        ["Learning"] = ["QueryStrategies", "Models", "Promotion", "Evaluation", "Text", "Shapes"],
+        ["Stopping"] = ["Evaluation", "Text", "Shapes"],
+        ["Learning"] = ["QueryStrategies", "Models", "Promotion", "Stopping", "Evaluation", "Text", "Shapes"],
     };
 
     [Fact]

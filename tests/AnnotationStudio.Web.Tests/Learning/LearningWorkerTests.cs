@@ -67,6 +67,25 @@ public sealed class LearningWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task Round_ChallengerStaysOut_ChampionIsJudgedOnTheAuditItemsThatCameSince()
+    {
+        var project = await SampleProject.CreateAsync(_host, new SettingsInput(RetrainAfter: 120), audit: 60);
+        await project.LabelAsync(project.Items.Skip(60).Take(120));
+        var before = await StatusAsync(project, status => status.Champion!.Version == 2);
+        await project.LabelAsync(project.Items.Take(60));
+
+        await _host.Services.GetRequiredService<TrainingDesk>().QueueAsync(Caller.Owner, project.Id, ModelTier.Rules, CancellationToken.None);
+        await Eventually.BecomesAsync(() => ReadAsync(db => db.ModelVersions.CountAsync(model => model.ProjectId == project.Id)), count => count == 3);
+        var after = await StatusAsync(project, _ => true);
+
+        Assert.Equal("crossValidation", before.Champion!.Metrics!.Value.GetProperty("source").GetString());
+        Assert.Equal(2, after.Champion!.Version);
+        Assert.Equal("audit", after.Champion.Metrics!.Value.GetProperty("source").GetString());
+        Assert.Equal(60, after.Champion.Metrics.Value.GetProperty("items").GetInt32());
+        Assert.Equal(1, after.Champion.Metrics.Value.GetProperty("overlap").GetInt32());
+    }
+
+    [Fact]
     public async Task Predict_AfterARound_PutsTheMostProbableFirst()
     {
         var project = await SampleProject.CreateAsync(_host, new SettingsInput(RetrainAfter: 300));

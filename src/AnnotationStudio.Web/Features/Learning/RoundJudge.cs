@@ -15,7 +15,7 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
 
     /// <summary>The challenger on audit items; null while there are too few.</summary>
     public MetricsReport? OnAudit(ServingModel challenger) =>
-        AuditEstimate.Of(Judged(challenger), plan.Items.NonResponse, _random);
+        AuditEstimate.Of(Judged(challenger), plan.Items.NonResponse, _random, plan.Items.Overlap, Options.Measure);
 
     /// <param name="challenger">The new model.</param>
     /// <param name="tier">Its tier.</param>
@@ -23,12 +23,25 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
     /// <param name="championOnTraining">What the champion says of those items; null where it learned from them.</param>
     public Judgement Judge(ServingModel challenger, ModelTier tier, JudgedItems? outOfFold, JudgedItems? championOnTraining)
     {
+        var judgement = Decide(challenger, tier, outOfFold, championOnTraining);
+        return judgement.Serves ? judgement : judgement with { Standing = Standing(judgement) };
+    }
+
+    // The version that goes on serving is judged on today's audit items too, or its figure would be as old as its training: rules would have none at all.
+    private MetricsReport? Standing(Judgement judgement)
+    {
+        var serves = judgement.RevertTo is not { } back ? plan.Serving : back == plan.ReferenceId ? plan.Reference : plan.Baseline;
+        return serves is not null && serves.LabelIds.SequenceEqual(plan.Items.LabelIds) ? OnAudit(serves) : null;
+    }
+
+    private Judgement Decide(ServingModel challenger, ModelTier tier, JudgedItems? outOfFold, JudgedItems? championOnTraining)
+    {
         var name = $"v{plan.NextVersion}";
         if (plan.Champion is not { } champion || plan.Serving is not { } serving)
             return new Judgement(true, $"{name} serves: there was no other version that could be read.");
         if (tier < champion.Tier)
             return new Judgement(false, $"{name} was trained because somebody asked. v{champion.Version}, of a higher tier, goes on serving.");
-        return tier == champion.Tier ? JudgeSameTier(name, challenger, champion, serving) : JudgeClimb(name, challenger, champion, serving, outOfFold, championOnTraining);
+        return tier == champion.Tier ? JudgeSameTier(name, challenger, champion, serving) : JudgeClimb(name, challenger, tier, champion, serving, outOfFold, championOnTraining);
     }
 
     private Judgement JudgeSameTier(string name, ServingModel challenger, ModelVersion champion, ServingModel serving)
@@ -39,53 +52,61 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
             ? new Rival($"v{version.Version}", evidence == Evidence.Audit ? Compare(version, challenger) : null)
             : null;
         var rival = new Rival($"v{champion.Version}", evidence == Evidence.Audit ? Compare(serving, challenger) : null);
-        var decision = PromotionGate.Judge(new SameTierCase(name, rival, reference, evidence), Options);
+        var slipped = reference?.Comparison is not null && hasSameLabels ? Compare(plan.Reference!, serving) : null;
+        var decision = PromotionGate.Judge(new SameTierCase(name, rival, reference, evidence) { ChampionAgainstReference = slipped }, Options);
         var judgement = new Judgement(decision.Serves, Words(decision))
         {
+            RevertTo = decision.Verdict == GateVerdict.ReferenceReturned ? plan.ReferenceId : null,
             IsProvisional = champion.IsProvisional,
             BaselineId = champion.BaselineId,
             LastLookAt = champion.LastLookAt,
         };
-        return champion.IsProvisional ? LookAgain(name, challenger, champion, judgement) : judgement;
+        return champion.IsProvisional && judgement.RevertTo is null ? LookAgain(name, challenger, champion, serving, judgement) : judgement;
     }
 
-    // A climb that was made before there were enough audit items is confirmed or taken back at the first look.
-    private Judgement LookAgain(string name, ServingModel challenger, ModelVersion champion, Judgement judgement)
+    // A climb that was made before there were enough audit items is confirmed, taken back, or left as it is at each look; the look is at the version that would serve.
+    private Judgement LookAgain(string name, ServingModel challenger, ModelVersion champion, ServingModel serving, Judgement judgement)
     {
-        if (plan.Baseline is not { } baseline || !baseline.LabelIds.SequenceEqual(challenger.LabelIds) || !AuditLooks.IsDue(_auditTruth.Count, champion.LastLookAt))
+        var (lastLook, climber) = (LastLookAt(champion.Tier), judgement.Serves ? challenger : serving);
+        if (plan.Baseline is not { } baseline || !baseline.LabelIds.SequenceEqual(climber.LabelIds) || !AuditLooks.IsDue(_auditTruth.Count, lastLook))
             return judgement;
         var decision = PromotionGate.Judge(
-            new ClimbCase(name, $"v{baseline.Version}")
+            new ClimbCase(judgement.Serves ? name : $"v{champion.Version}", $"v{baseline.Version}")
             {
                 AuditItems = _auditTruth.Count,
-                LastLookAt = champion.LastLookAt,
+                MostAuditItems = plan.Items.Reserved.Count - plan.Items.NonResponse,
+                LastLookAt = lastLook,
                 IsProvisional = true,
-                OnAudit = Compare(baseline, challenger),
+                OnAudit = Compare(baseline, climber),
             },
             Options);
         var isConfirmed = decision.Verdict == GateVerdict.Confirmed;
         return judgement with
         {
             Serves = judgement.Serves && decision.Serves,
-            Sentence = Words(decision),
-            IsProvisional = false,
-            IsReference = isConfirmed,
-            LastLookAt = decision.LookAt ?? champion.LastLookAt,
+            Sentence = judgement.Serves ? Words(decision) : $"{judgement.Sentence} {Words(decision)}",
+            IsProvisional = decision.Verdict == GateVerdict.StaysProvisional,
+            IsReference = isConfirmed && judgement.Serves,
+            ConfirmsChampion = isConfirmed && !judgement.Serves,
+            LastLookAt = decision.LookAt ?? lastLook,
             RevertTo = decision.Verdict == GateVerdict.Reverted ? champion.BaselineId : null,
         };
     }
 
-    private Judgement JudgeClimb(string name, ServingModel challenger, ModelVersion champion, ServingModel serving, JudgedItems? outOfFold, JudgedItems? championOnTraining)
+    private Judgement JudgeClimb(
+        string name, ServingModel challenger, ModelTier tier, ModelVersion champion, ServingModel serving, JudgedItems? outOfFold, JudgedItems? championOnTraining)
     {
-        var isComparable = challenger.LabelIds.SequenceEqual(serving.LabelIds);
-        var isDue = AuditLooks.IsDue(_auditTruth.Count, champion.LastLookAt);
+        if (!challenger.LabelIds.SequenceEqual(serving.LabelIds))
+            return new Judgement(true, $"{name} serves: v{champion.Version} knows other labels, so the two cannot be compared.");
+        var lastLook = LastLookAt(tier);
+        var isDue = AuditLooks.IsDue(_auditTruth.Count, lastLook);
         var decision = PromotionGate.Judge(
             new ClimbCase(name, $"v{champion.Version}")
             {
                 AuditItems = _auditTruth.Count,
-                LastLookAt = champion.LastLookAt,
-                OnAudit = isDue && isComparable ? Compare(serving, challenger) : null,
-                OutOfFold = outOfFold is null || championOnTraining is null || !isComparable
+                LastLookAt = lastLook,
+                OnAudit = isDue ? Compare(serving, challenger) : null,
+                OutOfFold = outOfFold is null || championOnTraining is null
                     ? null
                     : PairedBootstrap.Compare(championOnTraining, outOfFold, Options.Measure, _random),
             },
@@ -94,10 +115,12 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
         {
             IsProvisional = decision.Verdict == GateVerdict.PromotedProvisionally,
             BaselineId = champion.Id,
-            LastLookAt = decision.LookAt ?? champion.LastLookAt,
+            LastLookAt = decision.LookAt ?? lastLook,
             IsReference = decision.Verdict == GateVerdict.Promoted,
         };
     }
+
+    private int LastLookAt(ModelTier tier) => plan.LastLooks.GetValueOrDefault(tier);
 
     private static string Words(GateDecision decision) => decision.Detail.Length == 0 ? decision.Sentence : $"{decision.Sentence} {decision.Detail}";
 

@@ -11,4 +11,10 @@ internal sealed record RoundPlan(int RunId, int ProjectId, ModelTier? AskedTier,
 
     /// <summary>The last version that was audited or promoted by hand.</summary>
     public ServingModel? Reference { get; init; }
+
+    /// <summary>The reference's row: it serves again where champion and challenger both fall behind it.</summary>
+    public int? ReferenceId { get; init; }
+
+    /// <summary>For each tier, audit items there were when a climb to it was last looked at: looks count for the climb, whoever challenges and whatever came of it.</summary>
+    public IReadOnlyDictionary<ModelTier, int> LastLooks { get; init; } = new Dictionary<ModelTier, int>();
 }

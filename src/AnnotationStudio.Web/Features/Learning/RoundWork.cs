@@ -67,6 +67,9 @@ internal sealed class RoundWork(
             (await versions.MaxAsync(model => (int?)model.Version, ct) ?? 0) + 1)
         {
             Reference = await ServeAsync(reference, ct),
+            ReferenceId = reference?.Id,
+            LastLooks = await versions.GroupBy(model => model.Tier).Select(tier => new { tier.Key, Last = tier.Max(model => model.LastLookAt) })
+                .ToDictionaryAsync(tier => tier.Key, tier => tier.Last, ct),
             Baseline = await ServeAsync(baseline, ct),
         };
     }

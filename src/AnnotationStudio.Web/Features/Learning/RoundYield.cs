@@ -41,6 +41,12 @@ internal sealed record Judgement(bool Serves, string Sentence)
 
     public bool IsReference { get; init; }
 
-    /// <summary>A climb was taken back: this version serves again.</summary>
+    /// <summary>The new version stays out, and the champion's provisional climb is confirmed.</summary>
+    public bool ConfirmsChampion { get; init; }
+
+    /// <summary>A climb was taken back, or the champion fell behind the reference: this version serves again.</summary>
     public int? RevertTo { get; init; }
+
+    /// <summary>Where the new version stays out: what the one that serves instead is worth on today's audit items; null while there are too few.</summary>
+    public MetricsReport? Standing { get; init; }
 }

@@ -85,6 +85,7 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
                 var champion = yield.Judgement.RevertTo ?? (yield.Judgement.Serves ? version.Id : null);
                 if (champion is { } serving)
                     db.Projects.Where(project => project.Id == run.ProjectId).ExecuteUpdate(set => set.SetProperty(project => project.ChampionId, serving));
+                Settle(db, plan, yield.Judgement);
                 db.TrainingRuns.Where(row => row.Id == run.Id).ExecuteUpdate(set => set
                     .SetProperty(row => row.State, RunState.Succeeded)
                     .SetProperty(row => row.Stage, "Done").SetProperty(row => row.Fraction, 1).SetProperty(row => row.EtaSeconds, (double?)null)
@@ -96,6 +97,16 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
         shelf.Add(id, yield.Model);
         events.Publish(Happening.ModelChanged, run.ProjectId);
         events.Publish(Happening.RunChanged, run.ProjectId);
+    }
+
+    // What a round says of versions that were there before.
+    private static void Settle(StudioDbContext db, RoundPlan plan, Judgement judgement)
+    {
+        if (judgement.Standing is { } standing && (judgement.RevertTo ?? plan.Champion?.Id) is { } serving)
+            db.ModelVersions.Where(model => model.Id == serving).ExecuteUpdate(set => set.SetProperty(model => model.Metrics, StoredMetrics.Write(standing)));
+        if (judgement.ConfirmsChampion && plan.Champion is { } champion)
+            db.ModelVersions.Where(model => model.Id == champion.Id)
+                .ExecuteUpdate(set => set.SetProperty(model => model.IsProvisional, false).SetProperty(model => model.IsReference, true));
     }
 
     private static ModelVersion Row(TrainingRun run, RoundPlan plan, RoundYield yield, DateTimeOffset now) => new()

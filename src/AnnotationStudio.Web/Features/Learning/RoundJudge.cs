@@ -1,6 +1,5 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Evaluation;
-using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Engine.Promotion;
 using AnnotationStudio.Web.Hosting;
 
@@ -12,26 +11,28 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
     private static readonly GateOptions Options = new();
     private readonly Random _random = new(plan.Seed);
     private readonly List<int[]> _auditTruth = plan.Items.Audit.ConvertAll(item => item.Labels);
+    private readonly string _name = $"v{plan.NextVersion}";
 
     /// <summary>The challenger on audit items; null while there are too few.</summary>
     public MetricsReport? OnAudit(ServingModel challenger) =>
         AuditEstimate.Of(Judged(challenger), plan.Items.NonResponse, _random);
 
     /// <param name="challenger">The new model.</param>
-    /// <param name="tier">Its tier.</param>
     /// <param name="outOfFold">What it would say of its own training items unseen.</param>
-    /// <param name="championOnTraining">What the champion says of those items; null where it learned from them.</param>
-    public Judgement Judge(ServingModel challenger, ModelTier tier, JudgedItems? outOfFold, JudgedItems? championOnTraining)
+    /// <param name="championUnseen">What the champion's tier would say of those items unseen; null where that is not known.</param>
+    /// <param name="latencyMilliseconds">95th percentile of one answer; null when not measured.</param>
+    public Judgement Judge(ServingModel challenger, JudgedItems? outOfFold, JudgedItems? championUnseen, double? latencyMilliseconds)
     {
-        var name = $"v{plan.NextVersion}";
         if (plan.Champion is not { } champion || plan.Serving is not { } serving)
-            return new Judgement(true, $"{name} serves: there was no other version that could be read.");
-        if (tier < champion.Tier)
-            return new Judgement(false, $"{name} was trained because somebody asked. v{champion.Version}, of a higher tier, goes on serving.");
-        return tier == champion.Tier ? JudgeSameTier(name, challenger, champion, serving) : JudgeClimb(name, challenger, champion, serving, outOfFold, championOnTraining);
+            return new Judgement(true, $"{_name} serves: there was no other version that could be read.");
+        if (plan.Rung.Tier < champion.Tier)
+            return new Judgement(false, $"{_name} was trained because somebody asked. v{champion.Version}, of a higher tier, goes on serving.");
+        return plan.Rung.Tier == champion.Tier
+            ? JudgeSameTier(challenger, champion, serving)
+            : JudgeClimb(new ClimbCase(_name, $"v{champion.Version}") { LatencyMilliseconds = latencyMilliseconds }, challenger, serving, champion, (championUnseen, outOfFold));
     }
 
-    private Judgement JudgeSameTier(string name, ServingModel challenger, ModelVersion champion, ServingModel serving)
+    private Judgement JudgeSameTier(ServingModel challenger, ModelVersion champion, ServingModel serving)
     {
         var hasSameLabels = challenger.LabelIds.SequenceEqual(serving.LabelIds);
         var evidence = hasSameLabels && _auditTruth.Count >= Options.LeastItems ? Evidence.Audit : Evidence.None;
@@ -39,75 +40,67 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
             ? new Rival($"v{version.Version}", evidence == Evidence.Audit ? Compare(version, challenger) : null)
             : null;
         var rival = new Rival($"v{champion.Version}", evidence == Evidence.Audit ? Compare(serving, challenger) : null);
-        var decision = PromotionGate.Judge(new SameTierCase(name, rival, reference, evidence), Options);
-        var judgement = new Judgement(decision.Serves, Words(decision))
+        var decision = PromotionGate.Judge(new SameTierCase(_name, rival, reference, evidence), Options);
+        var judgement = Of(decision) with
         {
             IsProvisional = champion.IsProvisional,
             BaselineId = champion.BaselineId,
-            LastLookAt = champion.LastLookAt,
+            LastLookAt = plan.LastLookAt,
         };
-        return champion.IsProvisional ? LookAgain(name, challenger, champion, judgement) : judgement;
+        return champion.IsProvisional ? LookAgain(challenger, champion, judgement) : judgement;
     }
 
     // A climb that was made before there were enough audit items is confirmed or taken back at the first look.
-    private Judgement LookAgain(string name, ServingModel challenger, ModelVersion champion, Judgement judgement)
+    private Judgement LookAgain(ServingModel challenger, ModelVersion champion, Judgement judgement)
     {
-        if (plan.Baseline is not { } baseline || !baseline.LabelIds.SequenceEqual(challenger.LabelIds) || !AuditLooks.IsDue(_auditTruth.Count, champion.LastLookAt))
+        if (plan.Baseline is not { } baseline || !AuditLooks.IsDue(_auditTruth.Count, plan.LastLookAt))
             return judgement;
         var decision = PromotionGate.Judge(
-            new ClimbCase(name, $"v{baseline.Version}")
+            new ClimbCase(_name, $"v{baseline.Version}")
             {
                 AuditItems = _auditTruth.Count,
-                LastLookAt = champion.LastLookAt,
+                LastLookAt = plan.LastLookAt,
                 IsProvisional = true,
                 OnAudit = Compare(baseline, challenger),
             },
             Options);
-        var isConfirmed = decision.Verdict == GateVerdict.Confirmed;
-        return judgement with
+        return Of(decision) with
         {
             Serves = judgement.Serves && decision.Serves,
-            Sentence = Words(decision),
+            BaselineId = judgement.BaselineId,
             IsProvisional = false,
-            IsReference = isConfirmed,
-            LastLookAt = decision.LookAt ?? champion.LastLookAt,
+            IsReference = decision.Verdict == GateVerdict.Confirmed,
+            LastLookAt = decision.LookAt ?? plan.LastLookAt,
             RevertTo = decision.Verdict == GateVerdict.Reverted ? champion.BaselineId : null,
         };
     }
 
-    private Judgement JudgeClimb(string name, ServingModel challenger, ModelVersion champion, ServingModel serving, JudgedItems? outOfFold, JudgedItems? championOnTraining)
+    private Judgement JudgeClimb(ClimbCase climb, ServingModel challenger, ServingModel serving, ModelVersion champion, (JudgedItems? Champion, JudgedItems? Own) unseen)
     {
-        var isComparable = challenger.LabelIds.SequenceEqual(serving.LabelIds);
-        var isDue = AuditLooks.IsDue(_auditTruth.Count, champion.LastLookAt);
+        var isDue = AuditLooks.IsDue(_auditTruth.Count, plan.LastLookAt);
         var decision = PromotionGate.Judge(
-            new ClimbCase(name, $"v{champion.Version}")
+            climb with
             {
                 AuditItems = _auditTruth.Count,
-                LastLookAt = champion.LastLookAt,
-                OnAudit = isDue && isComparable ? Compare(serving, challenger) : null,
-                OutOfFold = outOfFold is null || championOnTraining is null || !isComparable
-                    ? null
-                    : PairedBootstrap.Compare(championOnTraining, outOfFold, Options.Measure, _random),
+                LastLookAt = plan.LastLookAt,
+                OnAudit = isDue ? Compare(serving, challenger) : null,
+                OutOfFold = unseen is { Champion: { } old, Own: { } own } ? PairedBootstrap.Compare(old, own, Options.Measure, _random) : null,
             },
             Options);
-        return new Judgement(decision.Serves, Words(decision))
+        return Of(decision) with
         {
             IsProvisional = decision.Verdict == GateVerdict.PromotedProvisionally,
             BaselineId = champion.Id,
-            LastLookAt = decision.LookAt ?? champion.LastLookAt,
+            LastLookAt = decision.LookAt ?? plan.LastLookAt,
             IsReference = decision.Verdict == GateVerdict.Promoted,
         };
     }
 
-    private static string Words(GateDecision decision) => decision.Detail.Length == 0 ? decision.Sentence : $"{decision.Sentence} {decision.Detail}";
+    private static Judgement Of(GateDecision decision) =>
+        new(decision.Serves, decision.Detail.Length == 0 ? decision.Sentence : $"{decision.Sentence} {decision.Detail}") { Decision = decision };
 
     private PairedComparison Compare(ServingModel baseline, ServingModel challenger) =>
         PairedBootstrap.Compare(Judged(baseline), Judged(challenger), Options.Measure, _random);
 
-    private JudgedItems Judged(ServingModel model)
-    {
-        var rows = model.Predict(auditTexts, ct);
-        return new JudgedItems(
-            plan.Items.Labels, _auditTruth, [.. Enumerable.Range(0, rows.Rows).Select(row => Decision.Suggested(rows[row], model.Model.Thresholds))], rows);
-    }
+    private JudgedItems Judged(ServingModel model) => UnseenAnswers.Of(model, auditTexts, _auditTruth, plan.Items.Labels, plan.Items.LabelIds, ct);
 }

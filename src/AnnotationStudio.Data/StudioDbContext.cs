@@ -35,6 +35,8 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options) :
 
     public DbSet<ModelVersion> ModelVersions => Set<ModelVersion>();
 
+    public DbSet<ModelDecision> ModelDecisions => Set<ModelDecision>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -56,6 +58,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options) :
         configurationBuilder.Properties<AssignmentState>().HaveConversion<string>();
         configurationBuilder.Properties<AssignmentKind>().HaveConversion<string>();
         configurationBuilder.Properties<ModelTier>().HaveConversion<string>();
+        configurationBuilder.Properties<DecisionKind>().HaveConversion<string>();
         configurationBuilder.Properties<RunState>().HaveConversion<string>();
     }
 }

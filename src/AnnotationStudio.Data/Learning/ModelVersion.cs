@@ -26,8 +26,17 @@ public sealed class ModelVersion
     /// <summary>Labelled items it learned from.</summary>
     public required int TrainedItems { get; init; }
 
+    /// <summary>How many of those had each label, in the order of <see cref="LabelIds"/>; null for versions that did not count.</summary>
+    public List<int>? LabelCounts { get; init; }
+
+    /// <summary>Labelled items left out because they all but equal an audit item.</summary>
+    public int NearAudit { get; init; }
+
     /// <summary>Sequence of the last annotation it could have seen.</summary>
     public required long DataCut { get; init; }
+
+    /// <summary>SHA-256 of the file that lists the annotations it learned from; null for those that learned from none.</summary>
+    public string? DataHash { get; init; }
 
     /// <summary>Ids of the labels, in the order of its columns.</summary>
     public required List<int> LabelIds { get; init; }
@@ -56,6 +65,15 @@ public sealed class ModelVersion
     public required long SizeBytes { get; init; }
 
     public required double TrainingSeconds { get; init; }
+
+    /// <summary>Texts it answers in a second, many at a time, as measured after its training; null when not measured.</summary>
+    public double? ItemsPerSecond { get; init; }
+
+    /// <summary>95th percentile of the milliseconds that a single answer takes; null when not measured.</summary>
+    public double? LatencyMilliseconds { get; init; }
+
+    /// <summary>A lead took it out: from then on it cannot serve, until somebody restores it.</summary>
+    public DateTimeOffset? RetiredAt { get; set; }
 
     public required DateTimeOffset TrainedAt { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed class TrainingRun
     /// <summary>Who asked; null when the labels made it due.</summary>
     public int? PersonId { get; init; }
 
+    /// <summary>Why it was begun, in words; empty when somebody asked or the labels made it due.</summary>
+    public string Reason { get; init; } = "";
+
     public RunState State { get; set; }
 
     /// <summary>What is being done, in words.</summary>

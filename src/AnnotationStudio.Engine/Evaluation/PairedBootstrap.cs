@@ -69,7 +69,7 @@ public static class PairedBootstrap
 
     private static double Share(double[] differences, Func<double, bool> holds) => (double)differences.Count(holds) / differences.Length;
 
-    private static void CheckSameItems(JudgedItems baseline, JudgedItems challenger)
+    internal static void CheckSameItems(JudgedItems baseline, JudgedItems challenger)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(challenger);

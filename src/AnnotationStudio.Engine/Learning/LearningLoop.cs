@@ -34,16 +34,21 @@ public static class LearningLoop
     public static RoundResult RunRound(RoundRequest request, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
         var random = new Random(request.Seed);
-        var near = NearDuplicates.Of(request.Pool, [.. request.Labelled.Select(labelled => labelled.Row)], request.Audit, ct);
-        LabelledRow[] trained = [.. request.Labelled.Where(labelled => !near.Contains(labelled.Row) && !request.Pool.IsRemoved(labelled.Row))];
-        var training = progress is null ? null : new Part(progress, 0, .7);
-        var (model, outOfFold) = request.Tier.TrainCrossValidated(Training(request, trained), request.Folds, training, random, ct);
+        var learned = Learn(request, progress is null ? null : new Part(progress, 0, .7), random, ct);
         progress?.Report(new TrainingProgress("Scoring the pool", .7));
         var candidates = Candidates(request.Pool, [.. Unavailable(request)]);
-        var picks = Picks(request, model, candidates, random, ct);
+        var picks = Picks(request, learned.Model, candidates, random, ct);
         progress?.Report(new TrainingProgress("Done", 1));
-        return new RoundResult(model, picks, trained, outOfFold, request.Labelled.Count - trained.Length, candidates.Length);
+        return new RoundResult(learned.Model, picks, learned.Trained, learned.OutOfFold, learned.NearAudit, candidates.Length);
     }
+
+    /// <summary>The first half of a round: a model trained with cross-validation. <see cref="Rank"/> is the other.</summary>
+    /// <param name="request">What to work on; its queue does not matter.</param>
+    /// <param name="progress">Stage and fraction.</param>
+    /// <param name="ct">Obeyed within a second.</param>
+    /// <exception cref="ArgumentException">Nothing is labelled, or the tier reads texts and the request cannot.</exception>
+    public static LearnedRows Learn(RoundRequest request, IProgress<TrainingProgress>? progress, CancellationToken ct) =>
+        Learn(request, progress, new Random(request.Seed), ct);
 
     /// <summary>A new queue from a quick refit, without cross-validation and without a model to register: it only ranks.</summary>
     /// <param name="request">As for <see cref="RunRound"/>.</param>
@@ -67,6 +72,14 @@ public static class LearningLoop
     /// <param name="ct">Obeyed within a second.</param>
     public static IReadOnlyList<Pick> Rank(RoundRequest request, IModel model, CancellationToken ct) =>
         Picks(request, model, Candidates(request.Pool, [.. Unavailable(request)]), new Random(request.Seed), ct);
+
+    private static LearnedRows Learn(RoundRequest request, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct)
+    {
+        var near = NearDuplicates.Of(request.Pool, [.. request.Labelled.Select(labelled => labelled.Row)], request.Audit, ct);
+        LabelledRow[] trained = [.. request.Labelled.Where(labelled => !near.Contains(labelled.Row) && !request.Pool.IsRemoved(labelled.Row))];
+        var (model, outOfFold) = request.Tier.TrainCrossValidated(Training(request, trained), request.Folds, progress, random, ct);
+        return new LearnedRows(model, trained, outOfFold, request.Labelled.Count - trained.Length);
+    }
 
     private static IEnumerable<int> Unavailable(RoundRequest request) =>
         request.Labelled.Select(labelled => labelled.Row).Concat(request.Audit).Concat(request.Excluded);

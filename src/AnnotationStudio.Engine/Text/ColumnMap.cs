@@ -21,6 +21,9 @@ internal sealed class ColumnMap
     /// <summary>The bucket of each column, ascending.</summary>
     public int[] Used { get; }
 
+    /// <summary>What an n-gram of each column weighs: √(ln((1+N)/(1+df)) + 1).</summary>
+    public ReadOnlySpan<float> Weights => _weights;
+
     /// <summary>Number of columns.</summary>
     public int Width => Used.Length;
 

@@ -29,6 +29,8 @@ public sealed class FeatureSpace
 
     internal ColumnMap Words => _words;
 
+    internal ColumnMap? Characters => _characters;
+
     internal WordVectors Vectors => _vectors;
 
     /// <summary>A feature space learned from a pool.</summary>

@@ -25,6 +25,12 @@ internal sealed class WordVectors
     /// <summary>Width of one embedding.</summary>
     public int Dimensions { get; }
 
+    /// <summary>The words, by number.</summary>
+    public ReadOnlySpan<ulong> Hashes => _hashes;
+
+    /// <summary>All vectors, one behind the other.</summary>
+    public ReadOnlySpan<float> Vectors => _vectors;
+
     /// <summary>Learns vectors, frequencies and the two directions that are taken out of every text.</summary>
     public static WordVectors Learn(Corpus corpus, FeatureSpaceOptions options, IProgress<double>? progress, CancellationToken ct)
     {
@@ -86,14 +92,22 @@ internal sealed class WordVectors
     }
 
     /// <summary>Turns the sums of a text into its two embeddings: length 1, less the common direction, length 1 again.</summary>
+    /// <remarks>
+    /// Lengths and products are summed one by one in double precision: the same on every machine and in every language, where a vectorised sum
+    /// depends on the width of the processor's registers. Portable models rest on it. It costs about a microsecond a text.
+    /// </remarks>
     public void Finish(Span<float> sums)
     {
         for (var embedding = 0; embedding < 2; embedding++)
         {
             var part = sums.Slice(embedding * Dimensions, Dimensions);
+            var direction = Direction(embedding);
             Normalize(part);
-            var along = TensorPrimitives.Dot(part, Direction(embedding));
-            TensorPrimitives.MultiplyAdd(Direction(embedding), -along, part, part);
+            var along = 0.0;
+            for (var d = 0; d < part.Length; d++)
+                along += (double)part[d] * direction[d];
+            for (var d = 0; d < part.Length; d++)
+                part[d] = (float)(part[d] - (along * direction[d]));
             Normalize(part);
         }
     }
@@ -101,11 +115,18 @@ internal sealed class WordVectors
     /// <summary>Scales to length 1; what is all but zero becomes zero.</summary>
     public static void Normalize(Span<float> values)
     {
-        var norm = TensorPrimitives.Norm<float>(values);
-        if (norm > 1e-6f)
-            TensorPrimitives.Divide(values, norm, values);
-        else
+        var squares = 0.0;
+        foreach (var value in values)
+            squares += (double)value * value;
+        var length = Math.Sqrt(squares);
+        if (length <= 1e-6)
+        {
             values.Clear();
+            return;
+        }
+
+        for (var d = 0; d < values.Length; d++)
+            values[d] = (float)(values[d] / length);
     }
 
     public void Write(Stream stream)

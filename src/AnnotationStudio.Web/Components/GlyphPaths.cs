@@ -40,6 +40,7 @@ internal static class GlyphPaths
         ["flag"] = "M3.5 14V2.5h8l-1.5 3 1.5 3h-8",
         ["note"] = "M2.5 3h11v8h-6l-3 2.5V11h-2z",
         ["undo"] = "M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8h-2",
+        ["lock"] = "M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
         ["model"] = "M8 1.8 14.2 8 8 14.2 1.8 8zM8 5.5v5M5.5 8h5",
     };
 

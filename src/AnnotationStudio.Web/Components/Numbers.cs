@@ -35,6 +35,17 @@ public static class Numbers
         _ => Whole(Math.Round(seconds / 60), 60, "h", "min"),
     };
 
+    /// <summary>How long one answer takes: <c>0.4 ms</c>, <c>31 ms</c>.</summary>
+    public static string Milliseconds(double milliseconds) =>
+        milliseconds.ToString(milliseconds < 9.95 ? "0.0 'ms'" : "#,0 'ms'", CultureInfo.InvariantCulture);
+
+    /// <summary>A difference of two scores in points, with its sign: <c>+1.2</c>, <c>−0.4</c>, <c>0.0</c>.</summary>
+    public static string Points(double difference)
+    {
+        var points = Math.Abs(difference * 100).ToString("0.0", CultureInfo.InvariantCulture);
+        return points == "0.0" ? points : (difference < 0 ? "−" : "+") + points;
+    }
+
     public static string Bytes(long bytes) => bytes switch
     {
         < 1_000 => $"{bytes} B",

@@ -12,6 +12,7 @@ internal static class HostingSetup
         services.AddSingleton<IValidateOptions<StudioOptions>, StudioOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataFolder>().AddSingleton<StudioEvents>().AddSingleton<ProjectHeadings>().AddSingleton<ProjectNews>();
+        services.AddTiers();
         services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>();
         services.AddHostedService<StudioStart>();
         services.ConfigureHttpJsonOptions(options => Api.Configure(options.SerializerOptions));

@@ -56,9 +56,18 @@ public static class LabelLedger
     }
 
     /// <summary>Puts a round in the project's line; they run one at a time.</summary>
-    public static TrainingRun QueueRound(StudioDbContext db, int projectId, ModelTier? tier, int? personId, DateTimeOffset now)
+    /// <param name="db">The writer's.</param>
+    /// <param name="projectId">Whose round.</param>
+    /// <param name="tier">What to train; null leaves it to the ladder.</param>
+    /// <param name="personId">Who asked; null when nobody did.</param>
+    /// <param name="now">The time of the operation.</param>
+    /// <param name="reason">Why the ladder asks for it; empty otherwise.</param>
+    public static TrainingRun QueueRound(StudioDbContext db, int projectId, ModelTier? tier, int? personId, DateTimeOffset now, string reason = "")
     {
-        var run = new TrainingRun { ProjectId = projectId, Tier = tier, PersonId = personId, CreatedAt = now, Seed = RandomNumberGenerator.GetInt32(int.MaxValue) };
+        var run = new TrainingRun
+        {
+            ProjectId = projectId, Tier = tier, PersonId = personId, Reason = reason, CreatedAt = now, Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+        };
         db.TrainingRuns.Add(run);
         db.SaveChanges();
         return run;

@@ -13,7 +13,13 @@ public sealed class StudioHost : WebApplicationFactory<Program>
 {
     public const string Password = "a long enough password 7";
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("studio-test-").FullName;
+    public string Folder { get; init; } = Directory.CreateTempSubdirectory("studio-test-").FullName;
+
+    /// <summary>Leaves the folder, for another host that starts where this one stopped.</summary>
+    public bool KeepsFolder { get; init; }
+
+    /// <summary>Further services, or others in place of the host's own.</summary>
+    public Action<IServiceCollection>? Further { get; init; }
 
     /// <summary>The time that the host lives in, where a test turns the clock by hand.</summary>
     public TimeProvider? Clock { get; init; }
@@ -23,6 +29,8 @@ public sealed class StudioHost : WebApplicationFactory<Program>
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseSetting("Studio:DataFolder", Folder);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        if (Further is not null)
+            builder.ConfigureServices(Further);
         if (Clock is not null)
             builder.ConfigureServices(services => services.AddSingleton(Clock));
     }
@@ -52,7 +60,7 @@ public sealed class StudioHost : WebApplicationFactory<Program>
     {
         base.Dispose(disposing);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (Directory.Exists(Folder))
+        if (!KeepsFolder && Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
     }
 }

@@ -98,7 +98,7 @@ internal sealed class LearningWorker(
             await FollowAsync(run, round, progress, stop.Token);
             var (plan, yield) = await round;
             await line.SucceedAsync(run, plan, yield);
-            Log.RunSucceeded(logger, run.Id, yield.Tier, plan.NextVersion, yield.TrainedItems, yield.Seconds, yield.Judgement.Serves);
+            Log.RunSucceeded(logger, run.Id, plan.Rung.Tier, plan.NextVersion, yield.TrainedItems, yield.Seconds, yield.Judgement.Serves);
         }
         catch (OperationCanceledException)
         {

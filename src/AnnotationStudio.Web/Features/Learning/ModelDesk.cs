@@ -6,10 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
-/// <summary>The versions of a project's models: listed, promoted by hand, asked about texts.</summary>
-public sealed class ModelDesk(StudioStore store, ProjectGate gate, ModelShelf shelf, StudioEvents events, TimeProvider time)
+/// <summary>The versions of a project's models: listed, explained, asked about texts.</summary>
+public sealed class ModelDesk(StudioStore store, ProjectGate gate, ModelShelf shelf, ArtifactStore artifacts)
 {
     public const int MostTexts = 1_000;
+    private const int MostDecisions = 200;
     private const int LongestText = 1_000_000;
     private const float LeastProbability = .01f;
 
@@ -29,29 +30,49 @@ public sealed class ModelDesk(StudioStore store, ProjectGate gate, ModelShelf sh
         : list.Value.FirstOrDefault(model => model.Version == version) is { } found ? found
         : Problem.NotFound("model version");
 
-    /// <summary>Makes a version serve, because a lead says so.</summary>
-    public async Task<Outcome<Done>> PromoteAsync(Caller caller, int projectId, int version, string? reason, CancellationToken ct)
+    /// <summary>What was decided, newest first: about one version, or about all.</summary>
+    public async Task<Outcome<IReadOnlyList<DecisionView>>> DecisionsAsync(Caller caller, int projectId, int? version, CancellationToken ct)
     {
         if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
             return seat.Problem;
-        reason = reason?.Trim();
-        if (string.IsNullOrEmpty(reason) || reason.Length > 1_000)
-            return Problem.Invalid("reason", "Say in a few words why this version should serve.");
-        if (await shelf.VersionAsync(projectId, version, ct) is null)
-            return Problem.NotFound("model version that can be read");
-        await store.WriteAsync(
-            db =>
+        await using var db = await store.ReadAsync(ct);
+        var rows = await (
+            from decision in db.ModelDecisions
+            join model in db.ModelVersions on decision.ModelVersionId equals model.Id
+            where decision.ProjectId == projectId && (version == null || model.Version == version)
+            orderby decision.Id descending
+            select new
             {
-                var model = db.ModelVersions.AsTracking().Single(row => row.ProjectId == projectId && row.Version == version);
-                (model.WasPromoted, model.IsReference, model.IsProvisional) = (true, true, false);
-                model.Decision = $"v{version} was promoted by hand: {reason}";
-                db.Projects.Where(project => project.Id == projectId).ExecuteUpdate(set => set.SetProperty(project => project.ChampionId, model.Id));
-                db.Activity.Add(new ActivityEntry { At = time.GetUtcNow(), PersonId = caller.PersonId, ProjectId = projectId, What = "model-promoted", SubjectId = model.Id });
-                db.SaveChanges();
-            },
-            ct);
-        events.Publish(Happening.ModelChanged, projectId);
-        return Done.Value;
+                model.Version, decision.At, decision.Kind, decision.Words, decision.Gate,
+                Person = db.People.Where(person => person.Id == decision.PersonId).Select(person => person.DisplayName).FirstOrDefault(),
+            }).Take(MostDecisions).ToListAsync(ct);
+        return rows.ConvertAll(row => new DecisionView(row.Version, row.At, row.Kind, row.Person, row.Words, StoredGate.Read(row.Gate)));
+    }
+
+    /// <summary>Which version answers in the project just now; not the champion when its file is damaged. Null when none can be read.</summary>
+    public async Task<Outcome<int?>> ServingAsync(Caller caller, int projectId, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        return (await shelf.ChampionAsync(projectId, ct))?.Version;
+    }
+
+    /// <summary>The annotations that a version learned from.</summary>
+    public async Task<Outcome<DataCutView>> DataAsync(Caller caller, int projectId, int version, CancellationToken ct)
+    {
+        var found = await FindAsync(caller, projectId, version, ct);
+        if (!found.IsDone)
+            return found.Problem;
+        if (found.Value.DataHash is not { } hash)
+            return new DataCutView(version, found.Value.DataCut, null, []);
+        try
+        {
+            return new DataCutView(version, found.Value.DataCut, hash, await Task.Run(() => DataCutFile.Read(artifacts, hash), ct));
+        }
+        catch (InvalidDataException exception)
+        {
+            return Problem.Conflict($"The list of annotations of v{version} cannot be read: {exception.Message}. Put it back from a backup.");
+        }
     }
 
     /// <summary>What a version, or the champion, says of texts: most probable labels first.</summary>
@@ -86,9 +107,19 @@ public sealed class ModelDesk(StudioStore store, ProjectGate gate, ModelShelf sh
         return predictions;
     }
 
-    private static ModelView View(ModelVersion row, int? championId) => new(
+    private ModelView View(ModelVersion row, int? championId) => new(
         row.Version, row.Tier, row.Id == championId, row.WasPromoted, row.IsProvisional, row.TrainedAt, row.TrainedItems, row.DataCut, row.Seed,
-        row.Metrics is null ? null : JsonSerializer.Deserialize<JsonElement>(row.Metrics), row.Decision, row.SizeBytes, row.TrainingSeconds, row.ArtifactHash);
+        row.Metrics is null ? null : JsonSerializer.Deserialize<JsonElement>(row.Metrics), row.Decision, row.SizeBytes, row.TrainingSeconds, row.ArtifactHash)
+    {
+        LabelCounts = row.LabelCounts,
+        NearAudit = row.NearAudit,
+        DataHash = row.DataHash,
+        FeaturesHash = row.FeaturesHash,
+        ItemsPerSecond = row.ItemsPerSecond,
+        LatencyMilliseconds = row.LatencyMilliseconds,
+        RetiredAt = row.RetiredAt,
+        Fault = shelf.FaultOf(row.Id),
+    };
 }
 
 /// <summary>Texts to be predicted.</summary>
@@ -99,8 +130,3 @@ public sealed record PredictionView(IReadOnlyList<LabelProbability> Labels, int 
 
 /// <summary>A label with its probability, and whether the model suggests it.</summary>
 public sealed record LabelProbability(string Label, float Probability, bool Suggested);
-
-/// <summary>A model version as leads see it.</summary>
-public sealed record ModelView(
-    int Version, ModelTier Tier, bool IsChampion, bool WasPromoted, bool IsProvisional, DateTimeOffset TrainedAt, int TrainedItems, long DataCut, int Seed,
-    JsonElement? Metrics, string Decision, long SizeBytes, double TrainingSeconds, string ArtifactHash);

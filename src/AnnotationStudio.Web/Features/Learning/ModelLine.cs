@@ -14,9 +14,11 @@ public sealed record ModelLine(ModelView Model, MetricsReport? Metrics)
     /// <summary>What became of it, and the chip's kind.</summary>
     public (string Words, string Kind) Fate => Model switch
     {
+        { Fault: not null } => ("Damaged", "bad"),
+        { RetiredAt: not null } => ("Retired", ""),
         { IsChampion: true, IsProvisional: true } => ("Provisional", "warn"),
         { IsChampion: true } => ("Champion", "accent"),
-        { WasPromoted: true } => ("Retired", ""),
+        { WasPromoted: true } => ("Replaced", ""),
         _ => ("Kept out", ""),
     };
 

@@ -28,7 +28,7 @@ internal sealed class PoolKeeper(
 
         var known = _pools.GetValueOrDefault(projectId) ?? Open(projectId);
         if (known is null || IsOutgrown(known.Pool, ids.Count))
-            known = Build(reader, ids.Count, progress, ct);
+            known = Build(projectId, reader, ids.Count, progress, ct);
         else if (!BringUpToDate(known, reader, ids, ct))
             return _pools[projectId] = known;
 
@@ -55,7 +55,7 @@ internal sealed class PoolKeeper(
         return items > rows * (1 + options.Value.GrowthToRenew) || pool.RemovedCount > pool.Count / 2;
     }
 
-    private ProjectPool Build(ItemReader reader, int items, IProgress<TrainingProgress>? progress, CancellationToken ct)
+    private ProjectPool Build(int projectId, ItemReader reader, int items, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
         progress?.Report(new TrainingProgress("Learning the words of the texts", 0));
         var threads = studio.Value.TrainingThreads;
@@ -69,7 +69,7 @@ internal sealed class PoolKeeper(
             progress?.Report(new TrainingProgress("Reading the texts", .6 + (.4 * pool.Count / items)));
         }
 
-        return new ProjectPool(space, pool);
+        return new ProjectPool(projectId, space, pool);
     }
 
     // True when something changed.
@@ -99,7 +99,7 @@ internal sealed class PoolKeeper(
             using var file = File.OpenRead(PathOf(projectId, "space"));
             using var buffered = new BufferedStream(file, 1 << 20);
             var space = FeatureSpace.Load(buffered);
-            return new ProjectPool(space, Pool.Open(PathOf(projectId, "pool"), space.Version));
+            return new ProjectPool(projectId, space, Pool.Open(PathOf(projectId, "pool"), space.Version));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {

@@ -4,8 +4,10 @@ using AnnotationStudio.Engine.Text;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>What a project's items look like to a model: features of every item, and how they are made. Touched by the worker alone.</summary>
-internal sealed class ProjectPool(FeatureSpace space, Pool pool)
+internal sealed class ProjectPool(int projectId, FeatureSpace space, Pool pool)
 {
+    public int ProjectId { get; } = projectId;
+
     public FeatureSpace Space { get; } = space;
 
     public Pool Pool { get; } = pool;

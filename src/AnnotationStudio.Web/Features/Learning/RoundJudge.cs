@@ -1,6 +1,5 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Evaluation;
-using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Engine.Promotion;
 using AnnotationStudio.Web.Hosting;
 
@@ -12,18 +11,19 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
     private static readonly GateOptions Options = new();
     private readonly Random _random = new(plan.Seed);
     private readonly List<int[]> _auditTruth = plan.Items.Audit.ConvertAll(item => item.Labels);
+    private readonly string _name = $"v{plan.NextVersion}";
 
     /// <summary>The challenger on audit items; null while there are too few.</summary>
     public MetricsReport? OnAudit(ServingModel challenger) =>
         AuditEstimate.Of(Judged(challenger), plan.Items.NonResponse, _random, plan.Items.Overlap, Options.Measure);
 
     /// <param name="challenger">The new model.</param>
-    /// <param name="tier">Its tier.</param>
     /// <param name="outOfFold">What it would say of its own training items unseen.</param>
-    /// <param name="championOnTraining">What the champion says of those items; null where it learned from them.</param>
-    public Judgement Judge(ServingModel challenger, ModelTier tier, JudgedItems? outOfFold, JudgedItems? championOnTraining)
+    /// <param name="championUnseen">What the champion's tier would say of those items unseen; null where that is not known.</param>
+    /// <param name="latencyMilliseconds">95th percentile of one answer; null when not measured.</param>
+    public Judgement Judge(ServingModel challenger, JudgedItems? outOfFold, JudgedItems? championUnseen, double? latencyMilliseconds)
     {
-        var judgement = Decide(challenger, tier, outOfFold, championOnTraining);
+        var judgement = Decide(challenger, outOfFold, championUnseen, latencyMilliseconds);
         return judgement.Serves ? judgement : judgement with { Standing = Standing(judgement) };
     }
 
@@ -34,17 +34,18 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
         return serves is not null && serves.LabelIds.SequenceEqual(plan.Items.LabelIds) ? OnAudit(serves) : null;
     }
 
-    private Judgement Decide(ServingModel challenger, ModelTier tier, JudgedItems? outOfFold, JudgedItems? championOnTraining)
+    private Judgement Decide(ServingModel challenger, JudgedItems? outOfFold, JudgedItems? championUnseen, double? latencyMilliseconds)
     {
-        var name = $"v{plan.NextVersion}";
         if (plan.Champion is not { } champion || plan.Serving is not { } serving)
-            return new Judgement(true, $"{name} serves: there was no other version that could be read.");
-        if (tier < champion.Tier)
-            return new Judgement(false, $"{name} was trained because somebody asked. v{champion.Version}, of a higher tier, goes on serving.");
-        return tier == champion.Tier ? JudgeSameTier(name, challenger, champion, serving) : JudgeClimb(name, challenger, tier, champion, serving, outOfFold, championOnTraining);
+            return new Judgement(true, $"{_name} serves: there was no other version that could be read.");
+        if (plan.Rung.Tier < champion.Tier)
+            return new Judgement(false, $"{_name} was trained because somebody asked. v{champion.Version}, of a higher tier, goes on serving.");
+        return plan.Rung.Tier == champion.Tier
+            ? JudgeSameTier(challenger, champion, serving)
+            : JudgeClimb(new ClimbCase(_name, $"v{champion.Version}") { LatencyMilliseconds = latencyMilliseconds }, challenger, serving, champion, (championUnseen, outOfFold));
     }
 
-    private Judgement JudgeSameTier(string name, ServingModel challenger, ModelVersion champion, ServingModel serving)
+    private Judgement JudgeSameTier(ServingModel challenger, ModelVersion champion, ServingModel serving)
     {
         var hasSameLabels = challenger.LabelIds.SequenceEqual(serving.LabelIds);
         var evidence = hasSameLabels && _auditTruth.Count >= Options.LeastItems ? Evidence.Audit : Evidence.None;
@@ -53,84 +54,76 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
             : null;
         var rival = new Rival($"v{champion.Version}", evidence == Evidence.Audit ? Compare(serving, challenger) : null);
         var slipped = reference?.Comparison is not null && hasSameLabels ? Compare(plan.Reference!, serving) : null;
-        var decision = PromotionGate.Judge(new SameTierCase(name, rival, reference, evidence) { ChampionAgainstReference = slipped }, Options);
-        var judgement = new Judgement(decision.Serves, Words(decision))
+        var decision = PromotionGate.Judge(new SameTierCase(_name, rival, reference, evidence) { ChampionAgainstReference = slipped }, Options);
+        var judgement = Of(decision) with
         {
             RevertTo = decision.Verdict == GateVerdict.ReferenceReturned ? plan.ReferenceId : null,
             IsProvisional = champion.IsProvisional,
             BaselineId = champion.BaselineId,
-            LastLookAt = champion.LastLookAt,
+            LastLookAt = plan.LastLookAt,
         };
-        return champion.IsProvisional && judgement.RevertTo is null ? LookAgain(name, challenger, champion, serving, judgement) : judgement;
+        return champion.IsProvisional && judgement.RevertTo is null ? LookAgain(challenger, champion, serving, judgement) : judgement;
     }
 
     // A climb that was made before there were enough audit items is confirmed, taken back, or left as it is at each look; the look is at the version that would serve.
-    private Judgement LookAgain(string name, ServingModel challenger, ModelVersion champion, ServingModel serving, Judgement judgement)
+    private Judgement LookAgain(ServingModel challenger, ModelVersion champion, ServingModel serving, Judgement judgement)
     {
-        var (lastLook, climber) = (LastLookAt(champion.Tier), judgement.Serves ? challenger : serving);
-        if (plan.Baseline is not { } baseline || !baseline.LabelIds.SequenceEqual(climber.LabelIds) || !AuditLooks.IsDue(_auditTruth.Count, lastLook))
+        var climber = judgement.Serves ? challenger : serving;
+        if (plan.Baseline is not { } baseline || !baseline.LabelIds.SequenceEqual(climber.LabelIds) || !AuditLooks.IsDue(_auditTruth.Count, plan.LastLookAt))
             return judgement;
         var decision = PromotionGate.Judge(
-            new ClimbCase(judgement.Serves ? name : $"v{champion.Version}", $"v{baseline.Version}")
+            new ClimbCase(judgement.Serves ? _name : $"v{champion.Version}", $"v{baseline.Version}")
             {
                 AuditItems = _auditTruth.Count,
                 MostAuditItems = plan.Items.Reserved.Count - plan.Items.NonResponse,
-                LastLookAt = lastLook,
+                LastLookAt = plan.LastLookAt,
                 IsProvisional = true,
                 OnAudit = Compare(baseline, climber),
             },
             Options);
         var isConfirmed = decision.Verdict == GateVerdict.Confirmed;
-        return judgement with
+        return Of(decision) with
         {
             Serves = judgement.Serves && decision.Serves,
             Sentence = judgement.Serves ? Words(decision) : $"{judgement.Sentence} {Words(decision)}",
+            BaselineId = judgement.BaselineId,
             IsProvisional = decision.Verdict == GateVerdict.StaysProvisional,
             IsReference = isConfirmed && judgement.Serves,
             ConfirmsChampion = isConfirmed && !judgement.Serves,
-            LastLookAt = decision.LookAt ?? lastLook,
+            LastLookAt = decision.LookAt ?? plan.LastLookAt,
             RevertTo = decision.Verdict == GateVerdict.Reverted ? champion.BaselineId : null,
         };
     }
 
-    private Judgement JudgeClimb(
-        string name, ServingModel challenger, ModelTier tier, ModelVersion champion, ServingModel serving, JudgedItems? outOfFold, JudgedItems? championOnTraining)
+    private Judgement JudgeClimb(ClimbCase climb, ServingModel challenger, ServingModel serving, ModelVersion champion, (JudgedItems? Champion, JudgedItems? Own) unseen)
     {
         if (!challenger.LabelIds.SequenceEqual(serving.LabelIds))
-            return new Judgement(true, $"{name} serves: v{champion.Version} knows other labels, so the two cannot be compared.");
-        var lastLook = LastLookAt(tier);
-        var isDue = AuditLooks.IsDue(_auditTruth.Count, lastLook);
+            return new Judgement(true, $"{_name} serves: v{champion.Version} knows other labels, so the two cannot be compared.");
+        var isDue = AuditLooks.IsDue(_auditTruth.Count, plan.LastLookAt);
         var decision = PromotionGate.Judge(
-            new ClimbCase(name, $"v{champion.Version}")
+            climb with
             {
                 AuditItems = _auditTruth.Count,
-                LastLookAt = lastLook,
+                LastLookAt = plan.LastLookAt,
                 OnAudit = isDue ? Compare(serving, challenger) : null,
-                OutOfFold = outOfFold is null || championOnTraining is null
-                    ? null
-                    : PairedBootstrap.Compare(championOnTraining, outOfFold, Options.Measure, _random),
+                OutOfFold = unseen is { Champion: { } old, Own: { } own } ? PairedBootstrap.Compare(old, own, Options.Measure, _random) : null,
             },
             Options);
-        return new Judgement(decision.Serves, Words(decision))
+        return Of(decision) with
         {
             IsProvisional = decision.Verdict == GateVerdict.PromotedProvisionally,
             BaselineId = champion.Id,
-            LastLookAt = decision.LookAt ?? lastLook,
+            LastLookAt = decision.LookAt ?? plan.LastLookAt,
             IsReference = decision.Verdict == GateVerdict.Promoted,
         };
     }
 
-    private int LastLookAt(ModelTier tier) => plan.LastLooks.GetValueOrDefault(tier);
+    private static Judgement Of(GateDecision decision) => new(decision.Serves, Words(decision)) { Decision = decision };
 
     private static string Words(GateDecision decision) => decision.Detail.Length == 0 ? decision.Sentence : $"{decision.Sentence} {decision.Detail}";
 
     private PairedComparison Compare(ServingModel baseline, ServingModel challenger) =>
         PairedBootstrap.Compare(Judged(baseline), Judged(challenger), Options.Measure, _random);
 
-    private JudgedItems Judged(ServingModel model)
-    {
-        var rows = model.Predict(auditTexts, ct);
-        return new JudgedItems(
-            plan.Items.Labels, _auditTruth, [.. Enumerable.Range(0, rows.Rows).Select(row => Decision.Suggested(rows[row], model.Model.Thresholds))], rows);
-    }
+    private JudgedItems Judged(ServingModel model) => UnseenAnswers.Of(model, auditTexts, _auditTruth, plan.Items.Labels, plan.Items.LabelIds, ct);
 }

@@ -2,8 +2,7 @@ using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Learning;
 using AnnotationStudio.Engine.Models;
-using AnnotationStudio.Engine.Models.RegressionTier;
-using AnnotationStudio.Engine.Models.RulesTier;
+using AnnotationStudio.Engine.Promotion;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Web.Hosting;
 using Microsoft.Extensions.Options;
@@ -11,121 +10,106 @@ using Microsoft.Extensions.Options;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>The computing of a round: trains, judges, scores the pool. Runs on the training thread and writes nothing but artifacts.</summary>
-internal sealed class RoundRunner(ArtifactStore artifacts, IOptions<LearningOptions> options, IOptions<StudioOptions> studio, TimeProvider time)
+internal sealed class RoundRunner(ArtifactStore artifacts, TierCatalog tiers, IOptions<LearningOptions> options, IOptions<StudioOptions> studio, TimeProvider time)
 {
+    private const double TrainingShare = .8;
+
     /// <exception cref="RunRefusedException">The run cannot be done with what there is.</exception>
     public RoundYield Run(RoundPlan plan, ProjectPool? pool, StudioDbContext db, IProgress<TrainingProgress> progress, CancellationToken ct)
     {
         var started = time.GetTimestamp();
-        var auditTexts = Texts(db, plan.Items.Audit.ConvertAll(item => item.Item));
-        var judge = new RoundJudge(plan, auditTexts, ct);
-        var tier = TierOf(plan, pool);
-        return tier == ModelTier.Rules
-            ? RunRules(plan, judge, started, ct)
-            : RunRegression(plan, pool!, judge, db, started, progress, ct);
+        if (!plan.Rung.Learns)
+            return Judge(plan, MadeOfLabels(plan, ct), null, db, started, ct);
+        if (pool is null)
+            throw new RunRefusedException("There are no items to learn from. Import some first.");
+
+        var request = Request(plan.Items, pool, plan.Rung, plan.Seed, db);
+        var learned = LearningLoop.Learn(request, new Part(progress, 0, TrainingShare), ct);
+        progress.Report(new TrainingProgress("Judging", TrainingShare));
+        var yield = Judge(plan, learned, (request, pool), db, started, ct);
+        if (!yield.Judgement.Serves)
+            return yield;
+
+        // A version that stays out would rank the queue by what nobody relies on; the champion's ranking stays.
+        progress.Report(new TrainingProgress("Scoring the pool", TrainingShare + .05));
+        return yield with { Picks = LearningLoop.Rank(request, learned.Model, ct) };
     }
 
-    /// <summary>A request for the engine, for a round or for a mere ranking.</summary>
-    public RoundRequest Request(LabelledItems items, ProjectPool pool, int seed, StudioDbContext db) => new()
+    /// <summary>A request for the quick ranking between two rounds: by regression, whatever tier serves.</summary>
+    public RoundRequest RankingRequest(LabelledItems items, ProjectPool pool, int seed, StudioDbContext db) =>
+        Request(items, pool, tiers[ModelTier.Regression], seed, db);
+
+    public static List<int> Rows(ProjectPool pool, IEnumerable<long> items) => [.. items.Select(pool.Pool.RowOf).Where(row => row >= 0).Distinct()];
+
+    private RoundRequest Request(LabelledItems items, ProjectPool pool, Rung rung, int seed, StudioDbContext db) => new()
     {
         Pool = pool.Pool,
         Labels = items.Labels,
         Labelled = [.. items.Training.Select(item => new LabelledRow(pool.Pool.RowOf(item.Item), item.Labels)).Where(row => row.Row >= 0)],
         Audit = Rows(pool, items.Reserved),
         Excluded = Rows(pool, items.Unavailable),
-        Tier = Regression(pool),
+        Tier = rung.Make(Ground(pool)),
         QueueLength = options.Value.QueueLength,
         Seed = seed,
         Threads = studio.Value.TrainingThreads,
-        Texts = ids => Texts(db, ids),
+        Texts = ids => ItemTextReader.Read(db, ids),
     };
 
-    public static List<int> Rows(ProjectPool pool, IEnumerable<long> items) => [.. items.Select(pool.Pool.RowOf).Where(row => row >= 0).Distinct()];
+    private TierGround Ground(ProjectPool pool) => new(pool.ProjectId, pool.Space, studio.Value.TrainingThreads);
 
-    private RegressionTier Regression(ProjectPool pool) =>
-        new RegressionTier(pool.Space, new RegressionOptions { Threads = studio.Value.TrainingThreads });
-
-    // Nobody asked for a tier: the next one above rules, as soon as it can be trained.
-    private ModelTier TierOf(RoundPlan plan, ProjectPool? pool)
+    private static LearnedRows MadeOfLabels(RoundPlan plan, CancellationToken ct)
     {
-        if (plan.AskedTier is ModelTier.Rules)
-            return ModelTier.Rules;
-        if (plan.AskedTier > ModelTier.Regression)
-            throw new RunRefusedException($"This version of AnnotationStudio does not train the {plan.AskedTier.Value.ToString().ToLowerInvariant()} tier. Choose rules or regression.");
-        if (pool is null)
-            return plan.AskedTier is null ? ModelTier.Rules : throw new RunRefusedException("There are no items to learn from. Import some first.");
-        var readiness = Regression(pool).Check(Summary(plan.Items));
-        return readiness.IsReady ? ModelTier.Regression
-            : plan.AskedTier is null ? ModelTier.Rules
-            : throw new RunRefusedException(readiness.Reason);
+        var tier = plan.Rung.Make(new TierGround(plan.ProjectId, null, 1));
+        var model = tier.Train(new TrainingSet(new TextBatch([]), [], plan.Items.Labels), null, new Random(plan.Seed), ct);
+        return new LearnedRows(model, [], new ProbabilityMatrix(0, plan.Items.Labels.Count), 0);
     }
 
-    private static TrainingSummary Summary(LabelledItems items) =>
-        new(items.Training.Count, items.Training.SelectMany(item => item.Labels).Distinct().Count());
-
-    private RoundYield RunRules(RoundPlan plan, RoundJudge judge, long started, CancellationToken ct)
+    private RoundYield Judge(RoundPlan plan, LearnedRows learned, (RoundRequest Request, ProjectPool Pool)? ground, StudioDbContext db, long started, CancellationToken ct)
     {
-        var model = new RulesModelTier().Train(new TrainingSet(new TextBatch([]), [], plan.Items.Labels), null, new Random(plan.Seed), ct);
-        var serving = new ServingModel(plan.NextVersion, plan.Items.LabelIds, model, texts => new TextBatch(texts));
+        var judge = new RoundJudge(plan, ItemTextReader.Read(db, plan.Items.Audit.ConvertAll(item => item.Item)), ct);
+        var space = plan.Rung.ReadsFeatures ? ground!.Value.Pool.Space : null;
+        var model = ServingModel.Of(plan.NextVersion, plan.Items.LabelIds, learned.Model, space);
+        var speed = Speed.Measure(model, ItemTextReader.Sample(db, plan.ProjectId, Speed.Texts), time, ct);
+        var outOfFold = UnseenAnswers.OutOfFold(plan.Items.Labels, learned);
+        var metrics = judge.OnAudit(model) ?? (outOfFold is null ? null : MetricsReport.Of(MetricsSource.CrossValidation, outOfFold, new Random(plan.Seed)));
+        var championUnseen = ground is { } there && outOfFold is not null ? ChampionUnseen(plan, there.Request, there.Pool, learned, ct) : null;
         return new RoundYield
         {
-            Model = serving,
-            Tier = ModelTier.Rules,
-            Artifact = artifacts.Save(model.Save),
-            TrainedItems = 0,
-            Metrics = judge.OnAudit(serving),
-            Judgement = judge.Judge(serving, ModelTier.Rules, null, null),
+            Model = model,
+            Artifact = artifacts.Save(learned.Model.Save),
+            FeaturesHash = space is null ? null : ground!.Value.Pool.SpaceHash ??= artifacts.Save(space.Save).Hash,
+            DataHash = ground is null ? null : DataCutFile.Save(artifacts, plan.Votes.Of([.. learned.Trained.Select(row => ground.Value.Pool.Pool.Item(row.Row))])),
+            TrainedItems = learned.Trained.Count,
+            LabelCounts = Count(plan.Items.Labels.Count, learned.Trained),
+            NearAudit = learned.NearAudit,
+            Metrics = metrics is null ? null : metrics with { LatencyMilliseconds = speed?.LatencyMilliseconds },
+            Judgement = judge.Judge(model, outOfFold, championUnseen, speed?.LatencyMilliseconds),
+            Speed = speed,
             Seconds = time.GetElapsedTime(started).TotalSeconds,
         };
     }
 
-    private RoundYield RunRegression(
-        RoundPlan plan, ProjectPool pool, RoundJudge judge, StudioDbContext db, long started, IProgress<TrainingProgress> progress, CancellationToken ct)
+    // Before the first audit look a climb is judged on training items that neither has seen: the champion's own tier is trained on the others for it.
+    private JudgedItems? ChampionUnseen(RoundPlan plan, RoundRequest request, ProjectPool pool, LearnedRows learned, CancellationToken ct)
     {
-        var request = Request(plan.Items, pool, plan.Seed, db);
-        var round = LearningLoop.RunRound(request, progress, ct);
-        var serving = new ServingModel(plan.NextVersion, plan.Items.LabelIds, round.Model, texts => pool.Space.Featurize(texts));
-        var outOfFold = round.Trained.Count == 0 ? null : OutOfFold(plan, round);
-        pool.SpaceHash ??= artifacts.Save(pool.Space.Save).Hash;
-        return new RoundYield
-        {
-            Model = serving,
-            Tier = ModelTier.Regression,
-            Artifact = artifacts.Save(round.Model.Save),
-            FeaturesHash = pool.SpaceHash,
-            TrainedItems = round.Trained.Count,
-            Picks = round.Picks,
-            Metrics = judge.OnAudit(serving) ?? (outOfFold is null ? null : MetricsReport.Of(MetricsSource.CrossValidation, outOfFold, new Random(plan.Seed))),
-            Judgement = judge.Judge(serving, ModelTier.Regression, outOfFold, ChampionOnTraining(plan, pool, round, db, ct)),
-            Seconds = time.GetElapsedTime(started).TotalSeconds,
-        };
-    }
-
-    private static JudgedItems OutOfFold(RoundPlan plan, RoundResult round) => new(
-        plan.Items.Labels,
-        [.. round.Trained.Select(row => row.Labels)],
-        [.. Enumerable.Range(0, round.OutOfFold.Rows).Select(row => Decision.Suggested(round.OutOfFold[row], round.Model.Thresholds))],
-        round.OutOfFold);
-
-    // Rules learned from nothing, so what they say of the training items is fair.
-    private static JudgedItems? ChampionOnTraining(RoundPlan plan, ProjectPool pool, RoundResult round, StudioDbContext db, CancellationToken ct)
-    {
-        if (plan.Champion is not { Tier: ModelTier.Rules } || plan.Serving is not { } rules || round.Trained.Count == 0 || !rules.LabelIds.SequenceEqual(plan.Items.LabelIds))
+        if (plan.Champion is not { } champion || champion.Tier >= plan.Rung.Tier || plan.Items.Audit.Count >= AuditLooks.First || tiers.Find(champion.Tier) is not { } rung)
             return null;
-        var rows = rules.Predict(Texts(db, [.. round.Trained.Select(row => pool.Pool.Item(row.Row))]), ct);
-        return new JudgedItems(
-            plan.Items.Labels,
-            [.. round.Trained.Select(row => row.Labels)],
-            [.. Enumerable.Range(0, rows.Rows).Select(row => Decision.Suggested(rows[row], rules.Model.Thresholds))],
-            rows);
+        if (!rung.Learns)
+            return plan.Serving is not { } serving ? null : UnseenAnswers.Of(
+                serving, request.Texts!([.. learned.Trained.Select(row => pool.Pool.Item(row.Row))]),
+                [.. learned.Trained.Select(row => row.Labels)], plan.Items.Labels, plan.Items.LabelIds, ct);
+        if (!rung.Check(plan.ProjectId, RoundPlan.Summary(plan.Items)).IsReady)
+            return null;
+        var own = LearningLoop.Learn(request with { Tier = rung.Make(Ground(pool)), Labelled = learned.Trained }, null, ct);
+        using (own.Model)
+            return own.Trained.Count == learned.Trained.Count ? UnseenAnswers.OutOfFold(plan.Items.Labels, own) : null;
     }
 
-    private static List<string> Texts(StudioDbContext db, IReadOnlyList<long> ids)
+    private static List<int> Count(int labels, IReadOnlyList<LabelledRow> trained)
     {
-        var texts = new Dictionary<long, string>(ids.Count);
-        foreach (var part in ids.Chunk(500))
-            foreach (var item in db.Items.Where(item => part.Contains(item.Id)).Select(item => new { item.Id, item.Text }))
-                texts[item.Id] = item.Text;
-        return [.. ids.Select(id => texts.GetValueOrDefault(id, ""))];
+        var counts = new int[labels];
+        foreach (var label in trained.SelectMany(row => row.Labels))
+            counts[label]++;
+        return [.. counts];
     }
 }

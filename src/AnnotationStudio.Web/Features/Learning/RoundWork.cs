@@ -1,15 +1,13 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Learning;
 using AnnotationStudio.Engine.Models;
-using AnnotationStudio.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>One piece of work of the worker at a time: a round, or a ranking between two rounds.</summary>
-internal sealed class RoundWork(
-    StudioStore store, PoolKeeper pools, RoundRunner runner, ModelShelf shelf, IOptions<LearningOptions> options)
+internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundRunner runner, RoundPlanner planner, IOptions<LearningOptions> options)
 {
     private const double PoolShare = .3;
 
@@ -17,11 +15,12 @@ internal sealed class RoundWork(
     public async Task<(RoundPlan Plan, RoundYield Yield)> RunAsync(TrainingRun run, IProgress<TrainingProgress> progress, CancellationToken ct)
     {
         await using var db = await store.ReadAsync(ct);
-        var plan = await PlanAsync(db, run, ct);
+        var plan = await planner.PlanAsync(db, run, ct);
         return await TrainingThread.RunAsync(() =>
         {
             var pool = pools.Refresh(db, run.ProjectId, new Part(progress, 0, PoolShare), ct);
-            return (plan, runner.Run(plan, pool, db, new Part(progress, PoolShare, 1 - PoolShare), ct));
+            var yield = runner.Run(plan, pool, db, new Part(progress, PoolShare, 1 - PoolShare), ct);
+            return (plan, run.Tier is null ? yield with { Challenger = planner.ChallengerAfter(plan, yield) } : yield);
         });
     }
 
@@ -48,37 +47,10 @@ internal sealed class RoundWork(
         if (pool is null)
             return [];
         var items = LabelledItems.Read(db, projectId);
-        var request = runner.Request(items, pool, (int)(items.DataCut % int.MaxValue), db);
-        if (request.Tier.Check(new TrainingSummary(items.Training.Count, items.Training.SelectMany(item => item.Labels).Distinct().Count())).IsReady)
+        var request = runner.RankingRequest(items, pool, (int)(items.DataCut % int.MaxValue), db);
+        if (request.Tier.Check(RoundPlan.Summary(items)).IsReady)
             return LearningLoop.Refresh(request, ct);
         var taken = items.Training.Select(item => item.Item).Concat(items.Reserved).Concat(items.Unavailable);
         return LearningLoop.Start(pool.Pool, options.Value.QueueLength, RoundRunner.Rows(pool, taken), projectId, ct);
-    }
-
-    private async Task<RoundPlan> PlanAsync(StudioDbContext db, TrainingRun run, CancellationToken ct)
-    {
-        var championId = await db.Projects.Where(project => project.Id == run.ProjectId).Select(project => project.ChampionId).SingleAsync(ct);
-        var versions = db.ModelVersions.Where(model => model.ProjectId == run.ProjectId);
-        var champion = await versions.SingleOrDefaultAsync(model => model.Id == championId, ct);
-        var reference = champion is null ? null : await versions.Where(model => model.IsReference && model.Tier == champion.Tier).OrderByDescending(model => model.Id).FirstOrDefaultAsync(ct);
-        var baseline = champion is { IsProvisional: true } ? await versions.SingleOrDefaultAsync(model => model.Id == champion.BaselineId, ct) : null;
-        return new RoundPlan(
-            run.Id, run.ProjectId, run.Tier, run.Seed, LabelledItems.Read(db, run.ProjectId), champion, await ServeAsync(champion, ct),
-            (await versions.MaxAsync(model => (int?)model.Version, ct) ?? 0) + 1)
-        {
-            Reference = await ServeAsync(reference, ct),
-            ReferenceId = reference?.Id,
-            LastLooks = await versions.GroupBy(model => model.Tier).Select(tier => new { tier.Key, Last = tier.Max(model => model.LastLookAt) })
-                .ToDictionaryAsync(tier => tier.Key, tier => tier.Last, ct),
-            Baseline = await ServeAsync(baseline, ct),
-        };
-    }
-
-    private async Task<ServingModel?> ServeAsync(ModelVersion? version, CancellationToken ct) =>
-        version is null ? null : await shelf.VersionAsync(version.ProjectId, version.Version, ct);
-
-    private sealed class Part(IProgress<TrainingProgress> whole, double start, double share) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => whole.Report(value with { Fraction = start + (share * value.Fraction) });
     }
 }

@@ -1,4 +1,3 @@
-using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Learning;
 using AnnotationStudio.Web.Hosting;
@@ -10,43 +9,31 @@ internal sealed record RoundYield
 {
     public required ServingModel Model { get; init; }
 
-    public required ModelTier Tier { get; init; }
-
     public required (string Hash, long Bytes) Artifact { get; init; }
 
     public string? FeaturesHash { get; init; }
 
+    /// <summary>The file that lists the annotations learned from; null for those that learned from none.</summary>
+    public string? DataHash { get; init; }
+
     public required int TrainedItems { get; init; }
 
+    /// <summary>Items of each label among those, in the order of the labels.</summary>
+    public required List<int> LabelCounts { get; init; }
+
+    public int NearAudit { get; init; }
+
     public required double Seconds { get; init; }
+
+    public Speed? Speed { get; init; }
 
     public MetricsReport? Metrics { get; init; }
 
     public required Judgement Judgement { get; init; }
 
-    /// <summary>The new queue; null when the tier ranks nothing.</summary>
+    /// <summary>The round that follows at once, and why: a challenger of the next rung. Null for none.</summary>
+    public Challenger? Challenger { get; init; }
+
+    /// <summary>The new queue; null when the version does not serve, or its tier ranks nothing.</summary>
     public IReadOnlyList<Pick>? Picks { get; init; }
-}
-
-/// <summary>What the gate said, and what follows.</summary>
-/// <param name="Serves">Whether the new version serves from now on.</param>
-/// <param name="Sentence">In words.</param>
-internal sealed record Judgement(bool Serves, string Sentence)
-{
-    public bool IsProvisional { get; init; }
-
-    public int? BaselineId { get; init; }
-
-    public int LastLookAt { get; init; }
-
-    public bool IsReference { get; init; }
-
-    /// <summary>The new version stays out, and the champion's provisional climb is confirmed.</summary>
-    public bool ConfirmsChampion { get; init; }
-
-    /// <summary>A climb was taken back, or the champion fell behind the reference: this version serves again.</summary>
-    public int? RevertTo { get; init; }
-
-    /// <summary>Where the new version stays out: what the one that serves instead is worth on today's audit items; null while there are too few.</summary>
-    public MetricsReport? Standing { get; init; }
 }

@@ -39,7 +39,9 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
                 (run.State, run.StartedAt, run.Fraction, run.Stage) = (RunState.Running, time.GetUtcNow(), 0, "Starting");
                 run.Attempts++;
                 db.SaveChanges();
-                db.Projects.Where(project => project.Id == run.ProjectId).ExecuteUpdate(set => set.SetProperty(project => project.LabelsSinceTraining, 0));
+                // A challenger that follows a round takes no labels from the next one.
+                if (run.Reason.Length == 0)
+                    db.Projects.Where(project => project.Id == run.ProjectId).ExecuteUpdate(set => set.SetProperty(project => project.LabelsSinceTraining, 0));
                 return run;
             },
             ct);
@@ -82,10 +84,22 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
             {
                 db.ModelVersions.Add(version);
                 db.SaveChanges();
+                db.ModelDecisions.Add(new ModelDecision
+                {
+                    ProjectId = run.ProjectId,
+                    ModelVersionId = version.Id,
+                    At = version.TrainedAt,
+                    Kind = DecisionKind.Judged,
+                    Words = version.Decision,
+                    Gate = StoredGate.Write(yield.Judgement.Decision),
+                });
+                db.SaveChanges();
                 var champion = yield.Judgement.RevertTo ?? (yield.Judgement.Serves ? version.Id : null);
                 if (champion is { } serving)
                     db.Projects.Where(project => project.Id == run.ProjectId).ExecuteUpdate(set => set.SetProperty(project => project.ChampionId, serving));
                 Settle(db, plan, yield.Judgement);
+                if (yield.Challenger is { } challenger && !db.TrainingRuns.Any(row => row.ProjectId == run.ProjectId && row.Tier == challenger.Tier && row.State == RunState.Queued))
+                    LabelLedger.QueueRound(db, run.ProjectId, challenger.Tier, personId: null, version.TrainedAt, challenger.Reason);
                 db.TrainingRuns.Where(row => row.Id == run.Id).ExecuteUpdate(set => set
                     .SetProperty(row => row.State, RunState.Succeeded)
                     .SetProperty(row => row.Stage, "Done").SetProperty(row => row.Fraction, 1).SetProperty(row => row.EtaSeconds, (double?)null)
@@ -113,13 +127,16 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
     {
         ProjectId = run.ProjectId,
         Version = plan.NextVersion,
-        Tier = yield.Tier,
+        Tier = plan.Rung.Tier,
         ArtifactHash = yield.Artifact.Hash,
         SizeBytes = yield.Artifact.Bytes,
         FeaturesHash = yield.FeaturesHash,
         Seed = plan.Seed,
         TrainedItems = yield.TrainedItems,
+        LabelCounts = yield.LabelCounts,
+        NearAudit = yield.NearAudit,
         DataCut = plan.Items.DataCut,
+        DataHash = yield.DataHash,
         LabelIds = plan.Items.LabelIds,
         Metrics = yield.Metrics is null ? null : JsonSerializer.Serialize(yield.Metrics, Api.Json),
         Decision = yield.Judgement.Sentence,
@@ -129,6 +146,8 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
         LastLookAt = yield.Judgement.LastLookAt,
         IsReference = yield.Judgement.IsReference,
         TrainingSeconds = yield.Seconds,
+        ItemsPerSecond = yield.Speed?.ItemsPerSecond,
+        LatencyMilliseconds = yield.Speed?.LatencyMilliseconds,
         TrainedAt = now,
     };
 }

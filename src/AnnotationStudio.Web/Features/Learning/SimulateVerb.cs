@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Learning;
-using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Web.Hosting;
@@ -12,12 +11,15 @@ namespace AnnotationStudio.Web.Features.Learning;
 /// <summary>The loop with an oracle: what a strategy would have given on data whose labels are known.</summary>
 internal static class SimulateVerb
 {
+    // Tiers that keep side files for a project's items have none to keep here.
+    private const int NoProject = 0;
+
     public static void Add(RootCommand root, VerbContext context)
     {
         var data = new Option<string>("--data") { Description = "JSONL of the pool: {\"text\", \"label\" or \"labels\"}.", Required = true };
         var test = new Option<string>("--test") { Description = "JSONL to score on.", Required = true };
         var task = new Option<ProjectTask?>("--task") { Description = "single or multi; left out, the rows tell." };
-        var tiers = Names("--tier", "Tiers, with commas between: regression, rules.", "regression");
+        var tiers = Names("--tier", $"Tiers, with commas between: {string.Join(", ", TierWords.All)}.", ModelTier.Regression.Word());
         var strategies = Names("--strategy", $"Strategies, with commas between: {string.Join(", ", QueryStrategyNames.All)}.", QueryStrategyNames.Default);
         var seeds = Number("--seeds", "Runs of each.", 3);
         var seedLabels = Number("--seed-labels", "Labels before the first fit.", 25);
@@ -30,7 +32,7 @@ internal static class SimulateVerb
             var set = await ReadAsync(context, parsed.GetRequiredValue(data), parsed.GetRequiredValue(test), parsed.GetValue(task), ct);
             if (!set.IsDone)
                 return await context.RefuseAsync(set.Problem);
-            var tierList = ReadTiers(Split(parsed.GetRequiredValue(tiers)));
+            var tierList = ReadTiers(context.Services.GetRequiredService<TierCatalog>(), Split(parsed.GetRequiredValue(tiers)));
             if (!tierList.IsDone)
                 return await context.RefuseAsync(tierList.Problem);
             var options = new SimulationOptions
@@ -86,21 +88,18 @@ internal static class SimulateVerb
         return 0;
     }
 
-    private static Outcome<List<SimulationTier>> ReadTiers(string[] names)
+    private static Outcome<List<SimulationTier>> ReadTiers(TierCatalog catalog, string[] names)
     {
         var tiers = new List<SimulationTier>();
         foreach (var name in names)
-            switch (name)
-            {
-                case "regression":
-                    tiers.Add(SimulationTier.Regression(Environment.ProcessorCount));
-                    break;
-                case "rules":
-                    tiers.Add(new SimulationTier("rules", _ => new RulesModelTier()));
-                    break;
-                default:
-                    return Problem.Invalid("--tier", $"There is no tier \"{name}\" to simulate. Choose regression or rules.");
-            }
+        {
+            if (TierWords.Read(name) is { IsDone: false, Problem: var unknown })
+                return unknown with { Field = "--tier" };
+            var asked = catalog.Ask(TierWords.Read(name).Value!.Value, NoProject);
+            if (!asked.IsDone)
+                return asked.Problem with { Field = "--tier" };
+            tiers.Add(new SimulationTier(asked.Value.Word, space => asked.Value.Make(new TierGround(NoProject, space, Environment.ProcessorCount))));
+        }
 
         return tiers;
     }

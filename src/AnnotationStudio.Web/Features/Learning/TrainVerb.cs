@@ -13,14 +13,19 @@ internal static class TrainVerb
     public static void Add(RootCommand root, VerbContext context)
     {
         var project = new Option<string>("--project") { Description = "The project's name.", Required = true };
-        var tier = new Option<ModelTier?>("--tier") { Description = "rules or regression; left out, the ladder decides." };
+        var tier = new Option<string?>("--tier") { Description = $"{string.Join(", ", TierWords.All)}; left out, the ladder decides." };
+        tier.Validators.Add(result =>
+        {
+            if (TierWords.Read(result.GetValueOrDefault<string?>()) is { IsDone: false, Problem: { } unknown })
+                result.AddError(unknown.Message);
+        });
         var wait = new Option<bool>("--wait") { Description = "Wait until the version is there, and print it. Without a running server this is always so." };
         var train = new Command("train", "Run a round of learning.") { project, tier, wait };
         train.SetAction((parsed, ct) => TrainAsync(context, parsed.GetRequiredValue(project), parsed.GetValue(tier), parsed.GetValue(wait), ct));
         root.Subcommands.Add(train);
     }
 
-    private static async Task<int> TrainAsync(VerbContext context, string project, ModelTier? tier, bool wait, CancellationToken ct)
+    private static async Task<int> TrainAsync(VerbContext context, string project, string? tier, bool wait, CancellationToken ct)
     {
         var store = context.Services.GetRequiredService<StudioStore>();
         var projectId = await ProjectNames.FindAsync(store, project, ct);

@@ -5,18 +5,25 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>Asks for rounds, follows them and stops them.</summary>
-public sealed class TrainingDesk(StudioStore store, ProjectGate gate, StudioEvents events, RunInProgress inProgress, TimeProvider time)
+public sealed class TrainingDesk(StudioStore store, ProjectGate gate, TierCatalog tiers, StudioEvents events, RunInProgress inProgress, TimeProvider time)
 {
     private const int MostRuns = 50;
 
-    /// <summary>Queues a round; a second one waits its turn.</summary>
-    public async Task<Outcome<RunView>> QueueAsync(Caller caller, int projectId, ModelTier? tier, CancellationToken ct)
+    /// <summary>Queues a round; a second one waits its turn. A tier that cannot be had here, whatever the labels, is refused at once.</summary>
+    /// <param name="caller">An admin.</param>
+    /// <param name="projectId">Whose round.</param>
+    /// <param name="name">The tier's name; null leaves it to the ladder.</param>
+    /// <param name="ct">Cancels while the write waits.</param>
+    public async Task<Outcome<RunView>> QueueAsync(Caller caller, int projectId, string? name, CancellationToken ct)
     {
         if (await gate.EnterAsync(caller, projectId, Role.Admin, ct) is var seat && !seat.IsDone)
             return seat.Problem;
-        if (tier > ModelTier.Regression)
-            return Problem.Invalid("tier", "This version trains rules and regression. Choose one of them, or none to leave it to the ladder.");
-        var run = await store.WriteAsync(db => LabelLedger.QueueRound(db, projectId, tier, caller.PersonId, time.GetUtcNow()), ct);
+        var tier = TierWords.Read(name);
+        if (tier.Problem is { } unknown)
+            return unknown;
+        if (tier.Value is { } asked && tiers.Ask(asked, projectId) is { IsDone: false, Problem: var refusal })
+            return refusal;
+        var run = await store.WriteAsync(db => LabelLedger.QueueRound(db, projectId, tier.Value, caller.PersonId, time.GetUtcNow()), ct);
         events.Publish(Happening.RunChanged, projectId);
         return View(run);
     }
@@ -64,7 +71,7 @@ public sealed class TrainingDesk(StudioStore store, ProjectGate gate, StudioEven
             .OrderByDescending(run => run.Id)
             .Take(MostRuns)
             .Select(run => new RunLineView(
-                run.Id, run.State, run.Tier, run.Stage, run.Fraction, run.EtaSeconds, run.Error, run.CancelRequested,
+                run.Id, run.State, run.Tier, run.Reason, run.Stage, run.Fraction, run.EtaSeconds, run.Error, run.CancelRequested,
                 db.People.Where(person => person.Id == run.PersonId).Select(person => person.DisplayName).FirstOrDefault(),
                 db.ModelVersions.Where(model => model.Id == run.ModelVersionId).Select(model => (int?)model.Version).FirstOrDefault(),
                 run.CreatedAt, run.StartedAt, run.FinishedAt))

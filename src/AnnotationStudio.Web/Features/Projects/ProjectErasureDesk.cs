@@ -61,7 +61,9 @@ public sealed class ProjectErasureDesk(StudioStore store, ProjectGate gate, Arti
     {
         var versions = db.ModelVersions.Where(model => model.ProjectId == projectId);
         var others = db.ModelVersions.Where(model => model.ProjectId != projectId);
-        var hashes = versions.Select(model => model.ArtifactHash).Where(hash => !others.Any(other => other.ArtifactHash == hash)).Distinct().ToList();
+        var hashes = versions.Select(model => model.ArtifactHash).Where(hash => !others.Any(other => other.ArtifactHash == hash)).ToList()
+            .Concat(versions.Where(model => model.DataHash != null).Select(model => model.DataHash!).Where(hash => !others.Any(other => other.DataHash == hash)).ToList())
+            .Distinct().ToList();
         db.Projects.Where(project => project.Id == projectId).ExecuteDelete();
         db.Activity.Add(new ActivityEntry { At = now, PersonId = adminId, ProjectId = projectId, What = "project-erased" });
         db.SaveChanges();

@@ -1,31 +1,22 @@
 using System.Collections.Concurrent;
 using AnnotationStudio.Data;
-using AnnotationStudio.Engine.Models.RegressionTier;
-using AnnotationStudio.Engine.Models.RulesTier;
-using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 
 namespace AnnotationStudio.Web.Hosting;
 
 /// <summary>Reads artifacts back into models. Feature spaces, which many versions share, are kept.</summary>
-public sealed class ModelLoader(ArtifactStore artifacts)
+public sealed class ModelLoader(ArtifactStore artifacts, TierCatalog tiers)
 {
     private readonly ConcurrentDictionary<string, Lazy<FeatureSpace>> _spaces = new();
 
     /// <exception cref="InvalidDataException">The artifact is missing, damaged or of a kind that this build does not know.</exception>
     public ServingModel Load(ModelVersion row)
     {
+        var rung = tiers.Find(row.Tier) ?? throw new InvalidDataException($"this build does not know models of the {row.Tier.Word()} tier");
         using var artifact = artifacts.Open(row.ArtifactHash);
-        switch (row.Tier)
-        {
-            case ModelTier.Rules:
-                return new ServingModel(row.Version, row.LabelIds, new RulesModelTier().Load(artifact), texts => new TextBatch(texts));
-            case ModelTier.Regression:
-                var space = SpaceOf(row);
-                return new ServingModel(row.Version, row.LabelIds, new RegressionTier(space).Load(artifact), texts => space.Featurize(texts));
-            default:
-                throw new InvalidDataException($"this build does not know models of the {row.Tier} tier");
-        }
+        var space = rung.ReadsFeatures ? SpaceOf(row) : null;
+        var model = rung.Make(new TierGround(row.ProjectId, space, 1)).Load(artifact);
+        return ServingModel.Of(row.Version, row.LabelIds, model, space);
     }
 
     private FeatureSpace SpaceOf(ModelVersion row)

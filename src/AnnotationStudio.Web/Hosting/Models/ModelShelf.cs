@@ -13,6 +13,7 @@ public sealed class ModelShelf : IDisposable
     private readonly ILogger<ModelShelf> _logger;
     private readonly IDisposable _subscription;
     private readonly ConcurrentDictionary<int, Lazy<Task<ServingModel?>>> _loaded = new();
+    private readonly ConcurrentDictionary<int, string> _faults = new();
     private readonly ConcurrentDictionary<int, Task<ServingModel?>> _champions = new();
 
     public ModelShelf(StudioStore store, StudioEvents events, ModelLoader loader, ILogger<ModelShelf> logger)
@@ -37,6 +38,9 @@ public sealed class ModelShelf : IDisposable
         return row is null ? null : await LoadAsync(row).WaitAsync(ct);
     }
 
+    /// <summary>What was wrong with a version's files when they were last read, in words; null when nothing was.</summary>
+    public string? FaultOf(int modelVersionId) => _faults.GetValueOrDefault(modelVersionId);
+
     /// <summary>Takes in a version that was just trained, so that nobody waits for it to be read back.</summary>
     public void Add(int modelVersionId, ServingModel model)
     {
@@ -53,7 +57,7 @@ public sealed class ModelShelf : IDisposable
         var championId = await db.Projects.Where(project => project.Id == projectId).Select(project => project.ChampionId).SingleOrDefaultAsync();
         // Should the champion's artifact be damaged, the newest promoted version that can be read serves.
         var rows = await db.ModelVersions
-            .Where(model => model.ProjectId == projectId && model.WasPromoted)
+            .Where(model => model.ProjectId == projectId && model.WasPromoted && model.RetiredAt == null)
             .OrderByDescending(model => model.Id == championId).ThenByDescending(model => model.Id)
             .ToListAsync();
         foreach (var row in rows)
@@ -62,18 +66,27 @@ public sealed class ModelShelf : IDisposable
         return null;
     }
 
-    private Task<ServingModel?> LoadAsync(ModelVersion row) =>
-        _loaded.GetOrAdd(row.Id, _ => new Lazy<Task<ServingModel?>>(() => Task.Run(() => Load(row)))).Value;
+    private async Task<ServingModel?> LoadAsync(ModelVersion row)
+    {
+        var model = await _loaded.GetOrAdd(row.Id, _ => new Lazy<Task<ServingModel?>>(() => Task.Run(() => Load(row)))).Value;
+        // A file that is damaged may be put back, so only what was read is kept.
+        if (model is null)
+            _loaded.TryRemove(row.Id, out _);
+        return model;
+    }
 
     private ServingModel? Load(ModelVersion row)
     {
         try
         {
-            return _loader.Load(row);
+            var model = _loader.Load(row);
+            _faults.TryRemove(row.Id, out _);
+            return model;
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             Log.ArtifactRefused(_logger, row.Version, row.ProjectId, exception.Message);
+            _faults[row.Id] = exception is InvalidDataException ? exception.Message.TrimEnd('.') : "its file cannot be opened";
             return null;
         }
     }

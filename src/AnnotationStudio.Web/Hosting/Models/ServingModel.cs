@@ -1,5 +1,6 @@
 using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Engine.Shapes;
+using AnnotationStudio.Engine.Text;
 
 namespace AnnotationStudio.Web.Hosting;
 
@@ -10,6 +11,10 @@ namespace AnnotationStudio.Web.Hosting;
 /// <param name="Featurize">Makes of texts the batch that the model reads.</param>
 public sealed record ServingModel(int Version, IReadOnlyList<int> LabelIds, IModel Model, Func<IReadOnlyList<string>, TextBatch> Featurize)
 {
+    /// <summary>A model that reads the features of a space, or bare texts where there is none.</summary>
+    public static ServingModel Of(int version, IReadOnlyList<int> labelIds, IModel model, FeatureSpace? space) =>
+        new(version, labelIds, model, texts => space is null ? new TextBatch(texts) : space.Featurize(texts));
+
     /// <summary>One row of probabilities for each text, columns as <see cref="LabelIds"/>.</summary>
     public ProbabilityMatrix Predict(IReadOnlyList<string> texts, CancellationToken ct)
     {

@@ -1,0 +1,23 @@
+using AnnotationStudio.Data;
+
+namespace AnnotationStudio.Web.Features.Learning;
+
+/// <summary>Reads the texts of some items, in the order asked, a few hundred at a time.</summary>
+internal static class ItemTextReader
+{
+    private const int PageSize = 500;
+
+    /// <summary>An item that is not there any more reads as empty.</summary>
+    public static List<string> Read(StudioDbContext db, IReadOnlyList<long> ids)
+    {
+        var texts = new Dictionary<long, string>(ids.Count);
+        foreach (var part in ids.Chunk(PageSize))
+            foreach (var item in db.Items.Where(item => part.Contains(item.Id)).Select(item => new { item.Id, item.Text }))
+                texts[item.Id] = item.Text;
+        return [.. ids.Select(id => texts.GetValueOrDefault(id, ""))];
+    }
+
+    /// <summary>A few texts of the project, whichever come first.</summary>
+    public static List<string> Sample(StudioDbContext db, int projectId, int most) =>
+        [.. db.Items.Where(item => item.ProjectId == projectId && item.State != ItemState.Erased).OrderBy(item => item.Id).Select(item => item.Text).Take(most)];
+}

@@ -43,6 +43,7 @@ static WebApplication Build(string[] args)
     app.UseSecurityHeaders();
     app.UseRouting();
     app.UseAuthentication();
+    app.UseMiddleware<TokenPace>();
     app.UseFirstSteps();
     app.UseAuthorization();
     app.UseAntiforgery();

@@ -19,6 +19,7 @@ static WebApplication Build(string[] args)
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.WebHost.UseStaticWebAssets();
     builder.UseStudioAddresses();
+    builder.Logging.LeaveToStandardError();
 
     builder.Services.AddStudioHosting();
     builder.Services.AddAccess();

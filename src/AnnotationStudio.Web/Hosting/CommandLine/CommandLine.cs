@@ -11,9 +11,9 @@ internal static class CommandLine
         {
             return IsVerb(args) ? await RunVerbAsync(args, build) : await ServeAsync(args, build);
         }
-        catch (StudioStartException exception)
+        catch (Exception exception) when (StartFailure.Explain(exception) is { } line)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync(line);
             return 1;
         }
     }

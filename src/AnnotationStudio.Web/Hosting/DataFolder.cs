@@ -14,6 +14,7 @@ public sealed class DataFolder : IDisposable
         CreatePrivate(Keys);
         CreatePrivate(Models);
         CreatePrivate(Features);
+        CreatePrivate(Rejected);
     }
 
     public string Root { get; }
@@ -30,6 +31,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Side files that can be rebuilt from the database at any time.</summary>
     public string Features => In("features");
+
+    /// <summary>Lists of the rows that imports did not take.</summary>
+    public string Rejected => In("rejected");
 
     /// <summary>Takes the folder for this process; false when another has it.</summary>
     public bool TryOwn()

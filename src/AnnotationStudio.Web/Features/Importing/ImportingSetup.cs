@@ -12,11 +12,14 @@ internal static class ImportingSetup
             .AddSingleton<IValidateOptions<ImportingOptions>, ImportingOptionsValidator>()
             .AddSingleton<ImportLine>()
             .AddSingleton<ImportPipeline>()
+            .AddSingleton<RejectedRowsFolder>()
+            .AddSingleton<RejectedRowsDesk>()
             .AddSingleton<Importer>()
             .AddSingleton<ImportDesk>()
             .AddSingleton<PreviewDesk>()
             .AddSingleton<ImportDesks>()
             .AddHostedService<ImportSweep>()
+            .AddHostedService<RejectedRowsSweep>()
             .AddVerbs(ImportingVerbs.Add);
     }
 }

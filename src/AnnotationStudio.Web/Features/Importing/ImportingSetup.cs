@@ -11,6 +11,7 @@ internal static class ImportingSetup
         return services
             .AddSingleton<IValidateOptions<ImportingOptions>, ImportingOptionsValidator>()
             .AddSingleton<ImportLine>()
+            .AddSingleton<SliceLimit>()
             .AddSingleton<ImportPipeline>()
             .AddSingleton<RejectedRowsFolder>()
             .AddSingleton<RejectedRowsDesk>()

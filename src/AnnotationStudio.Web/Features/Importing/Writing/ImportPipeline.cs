@@ -6,16 +6,12 @@ using Microsoft.Extensions.Options;
 namespace AnnotationStudio.Web.Features.Importing;
 
 /// <summary>Reads a file and writes its rows as they come: one thread parses and hashes ahead, the store's writer takes what is ready.</summary>
-public sealed class ImportPipeline(StudioStore store, RejectedRowsFolder rejected, IOptions<ImportingOptions> options, IOptions<StudioOptions> studio, TimeProvider time)
+public sealed class ImportPipeline(StudioStore store, SliceLimit limit, RejectedRowsFolder rejected, IOptions<ImportingOptions> options, IOptions<StudioOptions> studio)
 {
     // A batch is at most so many rows or characters, and so many batches wait: this, and not the file, is what an import holds in memory.
     private const int RowsInBatch = 4_096;
     private const int CharactersInBatch = 2_000_000;
     private const int BatchesAhead = 3;
-
-    // A commit writes each page of each index that it touched, so many small slices cost more than they write; but a label waits for one at most.
-    private static readonly TimeSpan _slice = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan _quietSlice = TimeSpan.FromMilliseconds(80);
 
     internal async Task RunAsync(ImportUnderWay import, ImportSource source, ImportCounts counts, Action<ImportProgress> report, CancellationToken ct)
     {
@@ -100,8 +96,7 @@ public sealed class ImportPipeline(StudioStore store, RejectedRowsFolder rejecte
                 db =>
                 {
                     using var items = new ItemSlice(db, import);
-                    var started = time.GetTimestamp();
-                    return items.Write(batch, from, () => time.GetElapsedTime(started) < (store.LabelsWait ? _slice : _quietSlice));
+                    return items.Write(batch, from, limit.Begin());
                 },
                 ct);
             counts.Add(slice);

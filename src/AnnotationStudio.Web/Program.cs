@@ -12,7 +12,7 @@ using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
 
-return await CommandLine.RunAsync(args, Build);
+return await CommandLine.RunAsync(args, Build, Map);
 
 static WebApplication Build(string[] args)
 {
@@ -39,7 +39,11 @@ static WebApplication Build(string[] args)
     builder.Services.AddExporting();
     builder.Services.AddOpenApi();
 
-    var app = builder.Build();
+    return builder.Build();
+}
+
+static void Map(WebApplication app)
+{
     app.UseErrorAnswers();
     app.UseSecurityHeaders();
     app.UseRouting();
@@ -63,7 +67,6 @@ static WebApplication Build(string[] args)
     api.MapItems();
     api.MapImporting();
     api.MapExporting();
-    return app;
 }
 
 /// <summary>The entry point, named for tests that start the real host.</summary>

@@ -42,6 +42,8 @@ internal sealed class StudioStart(DataFolder folder, IServiceScopeFactory scopes
         var known = db.Database.GetMigrations().ToHashSet();
         if (!applied.IsSubsetOf(known))
             throw new StudioStartException($"The database {folder.Database} was written by a newer AnnotationStudio. Start that version, or choose another folder by Studio__DataFolder.");
-        await db.Database.MigrateAsync(ct);
+        // Migrating compares whole models even when there is nothing to do, which every verb would wait for.
+        if (applied.Count < known.Count)
+            await db.Database.MigrateAsync(ct);
     }
 }

@@ -14,6 +14,7 @@ internal static class HostingSetup
         services.AddSingleton<DataFolder>().AddSingleton<StudioEvents>().AddSingleton<ProjectHeadings>().AddSingleton<ProjectNews>();
         services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>();
         services.AddHostedService<StudioStart>();
+        services.AddHostedService<ErasedTextSweep>();
         services.ConfigureHttpJsonOptions(options => Api.Configure(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();

@@ -24,6 +24,7 @@ public sealed class ProjectErasureDesk(StudioStore store, ProjectGate gate, Arti
         }
 
         var unused = await store.WriteAsync(db => EraseRest(db, projectId, caller.PersonId, now), CancellationToken.None);
+        events.Publish(Happening.TextErased, projectId);
         unused.ForEach(artifacts.Delete);
         events.Publish(Happening.ItemsChanged, projectId);
         events.Publish(Happening.ModelChanged, projectId);

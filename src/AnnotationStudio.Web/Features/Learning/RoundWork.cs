@@ -3,13 +3,12 @@ using AnnotationStudio.Engine.Learning;
 using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>One piece of work of the worker at a time: a round, or a ranking between two rounds.</summary>
 internal sealed class RoundWork(
-    StudioStore store, PoolKeeper pools, RoundRunner runner, ModelShelf shelf, IOptions<LearningOptions> options)
+    StudioStore store, PoolKeeper pools, RoundRunner runner, ModelShelf shelf, ProjectRemains remains)
 {
     private const double PoolShare = .3;
 
@@ -32,7 +31,7 @@ internal sealed class RoundWork(
         await using var db = await store.ReadAsync(ct);
         if (!await db.Projects.AnyAsync(project => project.Id == projectId, ct))
         {
-            pools.Forget(projectId);
+            await remains.ClearAsync(projectId, ct);
             return 0;
         }
 
@@ -52,7 +51,7 @@ internal sealed class RoundWork(
         if (request.Tier.Check(new TrainingSummary(items.Training.Count, items.Training.SelectMany(item => item.Labels).Distinct().Count())).IsReady)
             return LearningLoop.Refresh(request, ct);
         var taken = items.Training.Select(item => item.Item).Concat(items.Reserved).Concat(items.Unavailable);
-        return LearningLoop.Start(pool.Pool, options.Value.QueueLength, RoundRunner.Rows(pool, taken), projectId, ct);
+        return LearningLoop.Start(pool.Pool, request.QueueLength, RoundRunner.Rows(pool, taken), projectId, ct);
     }
 
     private async Task<RoundPlan> PlanAsync(StudioDbContext db, TrainingRun run, CancellationToken ct)

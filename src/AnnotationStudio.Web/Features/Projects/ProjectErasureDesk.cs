@@ -42,10 +42,7 @@ public sealed class ProjectErasureDesk(StudioStore store, ProjectGate gate, Arti
             return Problem.Conflict("A file is being imported into this project. Wait until it is done, or stop it first.");
         project.State = ProjectState.Archived;
         db.SaveChanges();
-        db.TrainingRuns.Where(run => run.ProjectId == projectId && run.State == RunState.Queued)
-            .ExecuteUpdate(set => set.SetProperty(run => run.State, RunState.Cancelled).SetProperty(run => run.FinishedAt, now));
-        db.TrainingRuns.Where(run => run.ProjectId == projectId && run.State == RunState.Running)
-            .ExecuteUpdate(set => set.SetProperty(run => run.CancelRequested, true));
+        ProjectRuns.Stop(db, projectId, "The project is being erased.", now);
         return null;
     }
 
@@ -62,7 +59,8 @@ public sealed class ProjectErasureDesk(StudioStore store, ProjectGate gate, Arti
     {
         var versions = db.ModelVersions.Where(model => model.ProjectId == projectId);
         var others = db.ModelVersions.Where(model => model.ProjectId != projectId);
-        var hashes = versions.Select(model => model.ArtifactHash).Where(hash => !others.Any(other => other.ArtifactHash == hash)).Distinct().ToList();
+        var hashes = versions.Select(model => model.ArtifactHash).Union(versions.Where(model => model.FeaturesHash != null).Select(model => model.FeaturesHash!))
+            .Where(hash => !others.Any(other => other.ArtifactHash == hash || other.FeaturesHash == hash)).ToList();
         db.Projects.Where(project => project.Id == projectId).ExecuteDelete();
         db.Activity.Add(new ActivityEntry { At = now, PersonId = adminId, ProjectId = projectId, What = "project-erased" });
         db.SaveChanges();

@@ -9,7 +9,7 @@ internal static class LearningSetup
     {
         services.AddOptions<LearningOptions>().BindConfiguration("Learning").ValidateOnStart();
         services.AddSingleton<IValidateOptions<LearningOptions>, LearningOptionsValidator>();
-        services.AddSingleton<PoolKeeper>().AddSingleton<RoundRunner>().AddSingleton<ProjectRemains>().AddSingleton<RoundWork>().AddSingleton<RunLine>().AddSingleton<RunInProgress>();
+        services.AddSingleton<PoolKeeper>().AddSingleton<RoundRunner>().AddSingleton<FirstQueue>().AddSingleton<ProjectRemains>().AddSingleton<RoundWork>().AddSingleton<RunLine>().AddSingleton<RunInProgress>();
         services.AddSingleton<TrainingDesk>().AddSingleton<ModelDesk>();
         services.AddSingleton<LearningWorker>().AddHostedService(provider => provider.GetRequiredService<LearningWorker>());
         services.AddVerbs(TrainVerb.Add).AddVerbs(SimulateVerb.Add);

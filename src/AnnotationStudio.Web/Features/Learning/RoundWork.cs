@@ -8,7 +8,7 @@ namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>One piece of work of the worker at a time: a round, or a ranking between two rounds.</summary>
 internal sealed class RoundWork(
-    StudioStore store, PoolKeeper pools, RoundRunner runner, ModelShelf shelf, ProjectRemains remains)
+    StudioStore store, PoolKeeper pools, RoundRunner runner, ModelShelf shelf, FirstQueue first, ProjectRemains remains)
 {
     private const double PoolShare = .3;
 
@@ -16,6 +16,7 @@ internal sealed class RoundWork(
     public async Task<(RoundPlan Plan, RoundYield Yield)> RunAsync(TrainingRun run, IProgress<TrainingProgress> progress, CancellationToken ct)
     {
         await using var db = await store.ReadAsync(ct);
+        await first.FillAsync(db, run.ProjectId, ct);
         var plan = await PlanAsync(db, run, ct);
         return await TrainingThread.RunAsync(() =>
         {
@@ -35,6 +36,7 @@ internal sealed class RoundWork(
             return 0;
         }
 
+        await first.FillAsync(db, projectId, ct);
         var picks = await TrainingThread.RunAsync(() => Rank(db, projectId, itemsChanged, ct));
         if (picks.Count > 0)
             await store.WriteSliceAsync(writer => QueueWriter.Replace(writer, projectId, picks), CancellationToken.None);

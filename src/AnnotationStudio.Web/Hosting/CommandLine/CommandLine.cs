@@ -28,7 +28,15 @@ internal static class CommandLine
         // A bare switch says nothing to the configuration, so it is given its value here.
         await using var app = build([.. args.Select(arg => arg == "--demo" ? "--Demo:Enabled=true" : arg)]);
         map(app);
-        await app.RunAsync();
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Stopped before it was up, which is no failure.
+        }
+
         return 0;
     }
 

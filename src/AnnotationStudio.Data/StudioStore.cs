@@ -15,6 +15,7 @@ public sealed class StudioStore : IDisposable
     private readonly string _connectionString;
     private readonly Queue<WriteOperation> _labels = new();
     private readonly Queue<WriteOperation> _bulk = new();
+    private readonly Queue<TaskCompletionSource<bool>> _truncations = new();
     private readonly object _gate = new();
     private Thread? _writer;
     private bool _bulkIsNext;
@@ -51,6 +52,27 @@ public sealed class StudioStore : IDisposable
             lock (_gate)
                 return _labels.Count > 0;
         }
+    }
+
+    /// <summary>
+    /// Empties the write-ahead log, in which erased text would otherwise stay until SQLite comes round to it. The writer does so between two batches, at a
+    /// moment when no label waits; what there is to copy was copied beside it before.
+    /// </summary>
+    /// <returns>Whether it is empty; not when somebody reads an older state all the while: try again.</returns>
+    public async Task<bool> TruncateLogAsync(CancellationToken ct)
+    {
+        await using (var db = await ReadAsync(ct))
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(PASSIVE)", ct);
+        var truncation = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closing, this);
+            StartWriter();
+            _truncations.Enqueue(truncation);
+            Monitor.Pulse(_gate);
+        }
+
+        return await truncation.Task.WaitAsync(ct);
     }
 
     /// <summary>Finishes what waits, then stops the writer.</summary>
@@ -104,13 +126,18 @@ public sealed class StudioStore : IDisposable
                 try
                 {
                     connection ??= new WriterConnection(_connectionString);
-                    connection.Commit(batch);
+                    if (batch.Count > 0)
+                        connection.Commit(batch);
+                    else
+                        EndTruncation(connection.TruncateLog());
                 }
 #pragma warning disable CA1031 // the edge of the writer thread: every caller of the batch is told, and the next batch gets a new connection
                 catch (Exception exception)
 #pragma warning restore CA1031
                 {
                     batch.ForEach(operation => operation.Fail(exception));
+                    if (batch.Count == 0)
+                        EndTruncation(isEmpty: false);
                     connection?.Dispose();
                     connection = null;
                 }
@@ -124,18 +151,26 @@ public sealed class StudioStore : IDisposable
         }
     }
 
-    // Labels first, up to the limit; then one bulk slice alone. They take turns, so that neither waits for the other's end.
+    private void EndTruncation(bool isEmpty)
+    {
+        lock (_gate)
+            _truncations.Dequeue().TrySetResult(isEmpty);
+    }
+
+    // Labels first, up to the limit; then one bulk slice alone. They take turns, so that neither waits for the other's end. Nothing taken: a truncation.
     private bool Take(List<WriteOperation> batch)
     {
         lock (_gate)
         {
-            while (_labels.Count == 0 && _bulk.Count == 0)
+            while (_labels.Count == 0 && _bulk.Count == 0 && _truncations.Count == 0)
             {
                 if (_closing)
                     return false;
                 Monitor.Wait(_gate);
             }
 
+            if (_truncations.Count > 0 && _labels.Count == 0)
+                return true;
             if (_bulk.Count > 0 && (_bulkIsNext || _labels.Count == 0))
             {
                 batch.Add(_bulk.Dequeue());

@@ -66,6 +66,15 @@ internal sealed class WriterConnection : IDisposable
         _checkpointer.AfterCommit();
     }
 
+    /// <summary>Whether the write-ahead log is empty now. Waits a moment for those who read an older state, and no longer: labels wait for it.</summary>
+    public bool TruncateLog()
+    {
+        _ = Ask("busy_timeout=20");
+        var isBusy = Ask("wal_checkpoint(TRUNCATE)");
+        _ = Ask("busy_timeout=0");
+        return isBusy == "0";
+    }
+
     public void Dispose()
     {
         _checkpointer.Dispose();
@@ -74,13 +83,18 @@ internal sealed class WriterConnection : IDisposable
         _connection.Dispose();
     }
 
-    private void Demand(string pragma, string value)
+    private string? Ask(string pragma)
     {
         using var command = _connection.CreateCommand();
 #pragma warning disable CA2100 // constants of this class
         command.CommandText = $"PRAGMA {pragma}";
 #pragma warning restore CA2100
-        var found = Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private void Demand(string pragma, string value)
+    {
+        var found = Ask(pragma);
         if (found != value)
             throw new InvalidOperationException($"SQLite answers {pragma} = {found}, and labels are safe only with {value}. Is the data folder on a network drive? Move it to a local disk.");
     }

@@ -12,13 +12,14 @@ using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
 
-return await CommandLine.RunAsync(args, Build);
+return await CommandLine.RunAsync(args, Build, Map);
 
 static WebApplication Build(string[] args)
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.WebHost.UseStaticWebAssets();
     builder.UseStudioAddresses();
+    builder.Logging.LeaveToStandardError();
 
     builder.Services.AddStudioHosting();
     builder.Services.AddAccess();
@@ -38,11 +39,16 @@ static WebApplication Build(string[] args)
     builder.Services.AddExporting();
     builder.Services.AddOpenApi();
 
-    var app = builder.Build();
+    return builder.Build();
+}
+
+static void Map(WebApplication app)
+{
     app.UseErrorAnswers();
     app.UseSecurityHeaders();
     app.UseRouting();
     app.UseAuthentication();
+    app.UseMiddleware<TokenPace>();
     app.UseFirstSteps();
     app.UseAuthorization();
     app.UseAntiforgery();
@@ -61,7 +67,6 @@ static WebApplication Build(string[] args)
     api.MapItems();
     api.MapImporting();
     api.MapExporting();
-    return app;
 }
 
 /// <summary>The entry point, named for tests that start the real host.</summary>

@@ -82,18 +82,6 @@ class FileOnItsWay {
         this.#request?.abort();
     }
 
-    /**
-     * @param {string} name
-     * @param {string} content
-     */
-    save(name, content) {
-        const link = document.createElement("a");
-        link.href = URL.createObjectURL(new Blob([content], { type: "text/csv" }));
-        link.download = name;
-        link.click();
-        URL.revokeObjectURL(link.href);
-    }
-
     leave() {
         this.cancel();
         this.#leaving.abort();

@@ -14,6 +14,7 @@ public sealed class DataFolder : IDisposable
         CreatePrivate(Keys);
         CreatePrivate(Models);
         CreatePrivate(Features);
+        CreatePrivate(Rejected);
     }
 
     public string Root { get; }
@@ -31,6 +32,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>Side files that can be rebuilt from the database at any time.</summary>
     public string Features => In("features");
 
+    /// <summary>Lists of the rows that imports did not take.</summary>
+    public string Rejected => In("rejected");
+
     /// <summary>Takes the folder for this process; false when another has it.</summary>
     public bool TryOwn()
     {
@@ -39,9 +43,13 @@ public sealed class DataFolder : IDisposable
             _lock ??= new FileStream(In("studio.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return true;
         }
-        catch (IOException)
+        catch (IOException exception) when (IsTaken(exception))
         {
             return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(Root, exception);
         }
     }
 
@@ -51,9 +59,22 @@ public sealed class DataFolder : IDisposable
 
     private static void CreatePrivate(string folder)
     {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(folder, exception);
+        }
     }
+
+    // A sharing violation, as Linux, macOS and Windows number it.
+    private static bool IsTaken(IOException exception) => (exception.HResult & 0xFFFF) is 11 or 35 or 32;
+
+    private static StudioStartException NotWritable(string folder, Exception exception) => new(
+        $"The data folder {folder} cannot be used: {exception.Message.TrimEnd('.')}. Give this account the right to write there, or choose another folder by Studio__DataFolder.", exception);
 }

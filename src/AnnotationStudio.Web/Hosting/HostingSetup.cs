@@ -15,6 +15,7 @@ internal static class HostingSetup
         services.AddTiers();
         services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>();
         services.AddHostedService<StudioStart>();
+        services.AddHostedService<ErasedTextSweep>();
         services.ConfigureHttpJsonOptions(options => Api.Configure(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();

@@ -22,6 +22,9 @@ public enum Happening
 
     /// <summary>Somebody was added, disabled or changed.</summary>
     PeopleChanged,
+
+    /// <summary>Text was erased for good.</summary>
+    TextErased,
 }
 
 /// <summary>One thing that was committed; the project is 0 where it is about none.</summary>

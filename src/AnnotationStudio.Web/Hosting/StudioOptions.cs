@@ -12,6 +12,9 @@ public sealed class StudioOptions
     [Range(1, 1024L * 1024 * 1024 * 1024)]
     public long LargestImportBytes { get; init; } = 2L * 1024 * 1024 * 1024;   // of one file, bytes
 
+    [Range(1, 1_000_000)]
+    public int CallsPerSecond { get; init; } = 500;                    // of one token to the REST interface; more are answered 429
+
     [Range(1, 64)]
     public int TrainingThreads { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);   // threads that learn; the rest serve people
 }

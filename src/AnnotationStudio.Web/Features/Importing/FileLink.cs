@@ -33,9 +33,6 @@ internal sealed class FileLink(Func<ChosenFile, Task> chosen, Func<long, Task> s
 
     public ValueTask CancelAsync(CancellationToken ct) => _file!.InvokeVoidAsync("cancel", ct);
 
-    /// <summary>Hands the person a file of that name.</summary>
-    public ValueTask SaveAsync(string name, string content, CancellationToken ct) => _file!.InvokeVoidAsync("save", ct, name, content);
-
     [JSInvokable]
     public Task ChosenAsync(string name, long bytes) => chosen(new ChosenFile(name, bytes));
 

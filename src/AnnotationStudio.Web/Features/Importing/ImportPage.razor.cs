@@ -182,9 +182,6 @@ public sealed partial class ImportPage(ImportDesks desks, CurrentPerson current,
 
     private async Task CancelAsync() => await _link!.CancelAsync(_leaving.Token);
 
-    private async Task DownloadAsync() =>
-        await _link!.SaveAsync($"{Path.GetFileNameWithoutExtension(File!.Name)}-rejected.csv", RejectedRowsFile.Write(Summary!.Rows), _leaving.Token);
-
     private async Task UndoAsync(ImportView import)
     {
         var caller = await current.CallerAsync();

@@ -16,6 +16,10 @@ internal static class ImportingApi
             .Produces<ImportSummary>().Produces<ImportSummary>(StatusCodes.Status422UnprocessableEntity);
         project.MapGet("/imports", async (int projectId, ImportDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.ListAsync(context.Caller(), projectId, ct)).Answer());
+        project.MapGet("/imports/{importId:int}/rejected", async (int projectId, int importId, RejectedRowsDesk desk, HttpContext context, CancellationToken ct) =>
+                (await desk.FindAsync(context.Caller(), projectId, importId, ct)).Answer(list => TypedResults.PhysicalFile(list.Path, "text/csv", list.Name)))
+            .WithDescription("Every row that the import did not take, with its reason. Kept for a month, or until the import is undone.")
+            .Produces<Stream>(StatusCodes.Status200OK, "text/csv");
         project.MapDelete("/imports/{importId:int}", async (int projectId, int importId, ImportDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.UndoAsync(context.Caller(), projectId, importId, ct)).AnswerEmpty());
     }

@@ -11,12 +11,16 @@ internal static class ImportingSetup
         return services
             .AddSingleton<IValidateOptions<ImportingOptions>, ImportingOptionsValidator>()
             .AddSingleton<ImportLine>()
+            .AddSingleton<SliceLimit>()
             .AddSingleton<ImportPipeline>()
+            .AddSingleton<RejectedRowsFolder>()
+            .AddSingleton<RejectedRowsDesk>()
             .AddSingleton<Importer>()
             .AddSingleton<ImportDesk>()
             .AddSingleton<PreviewDesk>()
             .AddSingleton<ImportDesks>()
             .AddHostedService<ImportSweep>()
+            .AddHostedService<RejectedRowsSweep>()
             .AddVerbs(ImportingVerbs.Add);
     }
 }

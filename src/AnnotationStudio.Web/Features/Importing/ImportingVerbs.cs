@@ -54,8 +54,8 @@ internal static class ImportingVerbs
     {
         foreach (var row in summary.Rows)
             await context.Errors.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Row {row.Row:N0}: {char.ToLowerInvariant(row.Reason[0])}{row.Reason[1..]}"));
-        if (summary.Rejected > summary.Rows.Count)
-            await context.Errors.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"And {summary.Rejected - summary.Rows.Count:N0} more rows."));
+        if (summary.Rejected > summary.Rows.Count && context.Services.GetRequiredService<RejectedRowsFolder>().Find(summary.ImportId) is { } list)
+            await context.Errors.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"And {summary.Rejected - summary.Rows.Count:N0} more rows. All of them are listed in {list}"));
         if (summary.State != ImportState.Refused)
             return 0;
         await context.Errors.WriteLineAsync("Nothing was imported. Mend the rows, or take the good ones alone with --keep-good-rows.");

@@ -16,6 +16,7 @@ public sealed class ItemErasureDesk(StudioStore store, ProjectGate gate, StudioE
         var isThere = await store.WriteAsync(db => Erase(db, projectId, itemId, caller.PersonId, now), ct);
         if (!isThere)
             return Problem.NotFound("item");
+        events.Publish(Happening.TextErased, projectId);
         events.Publish(Happening.ItemsChanged, projectId);
         return Done.Value;
     }

@@ -95,9 +95,10 @@ internal sealed class LearningWorker(
         {
             var progress = new LatestProgress();
             var round = work.RunAsync(run, progress, stop.Token);
-            await FollowAsync(run, round, progress, stop.Token);
+            await FollowAsync(run, round, progress, stop);
             var (plan, yield) = await round;
-            await line.SucceedAsync(run, plan, yield);
+            if (!await line.SucceedAsync(run, plan, yield))
+                throw new OperationCanceledException(stop.Token);
             Log.RunSucceeded(logger, run.Id, plan.Rung.Tier, plan.NextVersion, yield.TrainedItems, yield.Seconds, yield.Judgement.Serves);
         }
         catch (OperationCanceledException)
@@ -119,13 +120,16 @@ internal sealed class LearningWorker(
         }
     }
 
-    private async Task FollowAsync(TrainingRun run, Task round, LatestProgress progress, CancellationToken ct)
+    // Until it is done, or nobody wants it any more: whoever closes or erases a project says so in the run's row alone.
+    private async Task FollowAsync(TrainingRun run, Task round, LatestProgress progress, CancellationTokenSource stop)
     {
         var started = time.GetTimestamp();
-        while (!round.IsCompleted)
+        while (!round.IsCompleted && !stop.IsCancellationRequested)
         {
-            await Task.WhenAny(round, Task.Delay(ProgressEvery, time, ct));
-            if (round.IsCompleted || progress.Take() is not { } latest)
+            await Task.WhenAny(round, Task.Delay(ProgressEvery, time, stop.Token));
+            if (!round.IsCompleted && !await line.IsWantedAsync(run, CancellationToken.None))
+                await stop.CancelAsync();
+            if (round.IsCompleted || stop.IsCancellationRequested || progress.Take() is not { } latest)
                 continue;
             var elapsed = time.GetElapsedTime(started).TotalSeconds;
             double? eta = latest.Fraction > .05 ? elapsed * (1 - latest.Fraction) / latest.Fraction : null;

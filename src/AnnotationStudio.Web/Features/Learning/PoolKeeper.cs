@@ -41,6 +41,9 @@ internal sealed class PoolKeeper(
     /// <summary>The pool as it was last brought up to date, or null.</summary>
     public ProjectPool? Find(int projectId) => _pools.GetValueOrDefault(projectId);
 
+    /// <summary>Hashes of the feature spaces that were saved as artifacts.</summary>
+    public IEnumerable<string> SavedSpaces => _pools.Values.Select(pool => pool.SpaceHash).OfType<string>();
+
     /// <summary>Drops everything of a project, on disk too.</summary>
     public void Forget(int projectId)
     {

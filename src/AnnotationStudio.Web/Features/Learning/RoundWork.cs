@@ -2,12 +2,11 @@ using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Learning;
 using AnnotationStudio.Engine.Models;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>One piece of work of the worker at a time: a round, or a ranking between two rounds.</summary>
-internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundRunner runner, RoundPlanner planner, IOptions<LearningOptions> options)
+internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundRunner runner, RoundPlanner planner, FirstQueue first, ProjectRemains remains)
 {
     private const double PoolShare = .3;
 
@@ -15,6 +14,7 @@ internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundRunner
     public async Task<(RoundPlan Plan, RoundYield Yield)> RunAsync(TrainingRun run, IProgress<TrainingProgress> progress, CancellationToken ct)
     {
         await using var db = await store.ReadAsync(ct);
+        await first.FillAsync(db, run.ProjectId, ct);
         var plan = await planner.PlanAsync(db, run, ct);
         return await TrainingThread.RunAsync(() =>
         {
@@ -31,10 +31,11 @@ internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundRunner
         await using var db = await store.ReadAsync(ct);
         if (!await db.Projects.AnyAsync(project => project.Id == projectId, ct))
         {
-            pools.Forget(projectId);
+            await remains.ClearAsync(projectId, ct);
             return 0;
         }
 
+        await first.FillAsync(db, projectId, ct);
         var picks = await TrainingThread.RunAsync(() => Rank(db, projectId, itemsChanged, ct));
         if (picks.Count > 0)
             await QueueWriter.ReplaceAsync(store, projectId, picks);
@@ -51,6 +52,6 @@ internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundRunner
         if (request.Tier.Check(RoundPlan.Summary(items)).IsReady)
             return LearningLoop.Refresh(request, ct);
         var taken = items.Training.Select(item => item.Item).Concat(items.Reserved).Concat(items.Unavailable);
-        return LearningLoop.Start(pool.Pool, options.Value.QueueLength, RoundRunner.Rows(pool, taken), projectId, ct);
+        return LearningLoop.Start(pool.Pool, request.QueueLength, RoundRunner.Rows(pool, taken), projectId, ct);
     }
 }

@@ -50,6 +50,13 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
         return claimed;
     }
 
+    /// <summary>Whether the run is still there, and nobody asked for its end.</summary>
+    public async Task<bool> IsWantedAsync(TrainingRun run, CancellationToken ct)
+    {
+        await using var db = await store.ReadAsync(ct);
+        return await db.TrainingRuns.AnyAsync(row => row.Id == run.Id && !row.CancelRequested, ct);
+    }
+
     public async Task ReportAsync(TrainingRun run, string stage, double fraction, double? etaSeconds, CancellationToken ct)
     {
         await store.WriteAsync(
@@ -59,13 +66,13 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
         events.Publish(Happening.RunChanged, run.ProjectId);
     }
 
-    /// <summary>Ends a run that brought nothing.</summary>
+    /// <summary>Ends a run that brought nothing. Without an error of its own it keeps the reason that whoever stopped it gave.</summary>
     public async Task EndAsync(TrainingRun run, RunState state, string? error)
     {
         await store.WriteAsync(
             db => db.TrainingRuns.Where(row => row.Id == run.Id).ExecuteUpdate(set => set
                 .SetProperty(row => row.State, state)
-                .SetProperty(row => row.Error, error)
+                .SetProperty(row => row.Error, row => error ?? row.Error)
                 .SetProperty(row => row.EtaSeconds, (double?)null)
                 .SetProperty(row => row.FinishedAt, state == RunState.Queued ? null : (DateTimeOffset?)time.GetUtcNow())
                 .SetProperty(row => row.Attempts, row => state == RunState.Queued ? row.Attempts - 1 : row.Attempts)),
@@ -74,7 +81,8 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
     }
 
     /// <summary>The queue, slice by slice; then version, decision and the run's end, in one transaction.</summary>
-    public async Task SucceedAsync(TrainingRun run, RoundPlan plan, RoundYield yield)
+    /// <returns>False when nobody wants the run any more: no version of it is kept.</returns>
+    public async Task<bool> SucceedAsync(TrainingRun run, RoundPlan plan, RoundYield yield)
     {
         var version = Row(run, plan, yield, time.GetUtcNow());
         if (yield.Picks is { } picks)
@@ -82,6 +90,8 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
         var id = await store.WriteSliceAsync(
             db =>
             {
+                if (!db.TrainingRuns.Any(row => row.Id == run.Id && !row.CancelRequested))
+                    return (int?)null;
                 db.ModelVersions.Add(version);
                 db.SaveChanges();
                 db.ModelDecisions.Add(new ModelDecision
@@ -108,9 +118,12 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
                 return version.Id;
             },
             CancellationToken.None);
-        shelf.Add(id, yield.Model);
+        if (id is null)
+            return false;
+        shelf.Add(id.Value, yield.Model);
         events.Publish(Happening.ModelChanged, run.ProjectId);
         events.Publish(Happening.RunChanged, run.ProjectId);
+        return true;
     }
 
     // What a round says of versions that were there before.

@@ -139,6 +139,8 @@ public sealed class ProjectDesk(StudioStore store, ProjectGate gate, ArtifactSto
         }
 
         db.SaveChanges();
+        if (patch.State == ProjectState.Archived)
+            ProjectRuns.Stop(db, projectId, "The project was archived, so nothing was trained. Open it again, then train.", now);
         return null;
     }
 }

@@ -24,6 +24,7 @@ public sealed class ProjectErasureDesk(StudioStore store, ProjectGate gate, Arti
         }
 
         var unused = await store.WriteAsync(db => EraseRest(db, projectId, caller.PersonId, now), CancellationToken.None);
+        events.Publish(Happening.TextErased, projectId);
         unused.ForEach(artifacts.Delete);
         events.Publish(Happening.ItemsChanged, projectId);
         events.Publish(Happening.ModelChanged, projectId);
@@ -41,10 +42,7 @@ public sealed class ProjectErasureDesk(StudioStore store, ProjectGate gate, Arti
             return Problem.Conflict("A file is being imported into this project. Wait until it is done, or stop it first.");
         project.State = ProjectState.Archived;
         db.SaveChanges();
-        db.TrainingRuns.Where(run => run.ProjectId == projectId && run.State == RunState.Queued)
-            .ExecuteUpdate(set => set.SetProperty(run => run.State, RunState.Cancelled).SetProperty(run => run.FinishedAt, now));
-        db.TrainingRuns.Where(run => run.ProjectId == projectId && run.State == RunState.Running)
-            .ExecuteUpdate(set => set.SetProperty(run => run.CancelRequested, true));
+        ProjectRuns.Stop(db, projectId, "The project is being erased.", now);
         return null;
     }
 
@@ -61,12 +59,12 @@ public sealed class ProjectErasureDesk(StudioStore store, ProjectGate gate, Arti
     {
         var versions = db.ModelVersions.Where(model => model.ProjectId == projectId);
         var others = db.ModelVersions.Where(model => model.ProjectId != projectId);
-        var hashes = versions.Select(model => model.ArtifactHash).Where(hash => !others.Any(other => other.ArtifactHash == hash)).ToList()
-            .Concat(versions.Where(model => model.DataHash != null).Select(model => model.DataHash!).Where(hash => !others.Any(other => other.DataHash == hash)).ToList())
-            .Distinct().ToList();
+        var hashes = versions.AsEnumerable().SelectMany(ArtifactsOf).Distinct().Where(hash => !others.Any(other => other.ArtifactHash == hash || other.FeaturesHash == hash || other.DataHash == hash)).ToList();
         db.Projects.Where(project => project.Id == projectId).ExecuteDelete();
         db.Activity.Add(new ActivityEntry { At = now, PersonId = adminId, ProjectId = projectId, What = "project-erased" });
         db.SaveChanges();
         return hashes;
     }
+
+    private static IEnumerable<string> ArtifactsOf(ModelVersion version) => new[] { version.ArtifactHash, version.FeaturesHash, version.DataHash }.OfType<string>();
 }

@@ -13,7 +13,7 @@ internal static class AccessSetup
 
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton<PeopleDirectory>().AddSingleton<TokenRegister>().AddSingleton<PersonRegister>().AddSingleton<ProjectGate>();
+        services.AddSingleton<PeopleDirectory>().AddSingleton<TokenRegister>().AddSingleton<PersonRegister>().AddSingleton<ProjectGate>().AddSingleton<TokenPace>();
         services.AddScoped<CurrentPerson>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, PersonRevalidation>();

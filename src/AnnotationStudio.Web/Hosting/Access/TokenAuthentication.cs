@@ -22,10 +22,10 @@ internal sealed class TokenAuthentication(
         if (!IsUsedBy(Request))
             return AuthenticateResult.NoResult();
         var token = Request.Headers.Authorization.ToString()[Prefix.Length..].Trim();
-        var personId = await register.FindOwnerAsync(token, Context.RequestAborted);
-        if (personId is null || await directory.FindAsync(personId.Value, Context.RequestAborted) is not { } person)
+        if (await register.FindAsync(token, Context.RequestAborted) is not { } known
+            || await directory.FindAsync(known.PersonId, Context.RequestAborted) is not { } person)
             return AuthenticateResult.Fail("The token is unknown, revoked or expired.");
-        var identity = PersonIdentity.Create(person, Scheme.Name);
+        var identity = PersonIdentity.Create(person, known.Id, Scheme.Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 

@@ -13,7 +13,7 @@ public sealed class TokenRegister : IDisposable
     private readonly StudioStore _store;
     private readonly TimeProvider _time;
     private readonly IDisposable _subscription;
-    private readonly ConcurrentDictionary<string, (int? PersonId, long Read)> _owners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (KnownToken? Token, long Read)> _tokens = new(StringComparer.Ordinal);
 
     public TokenRegister(StudioStore store, StudioEvents events, TimeProvider time)
     {
@@ -21,7 +21,7 @@ public sealed class TokenRegister : IDisposable
         _subscription = events.Subscribe(change =>
         {
             if (change.What == Happening.PeopleChanged)
-                _owners.Clear();
+                _tokens.Clear();
         });
     }
 
@@ -40,26 +40,29 @@ public sealed class TokenRegister : IDisposable
         return token;
     }
 
-    /// <summary>Whose token it is; null when it is unknown, revoked or expired.</summary>
-    public async Task<int?> FindOwnerAsync(string token, CancellationToken ct)
+    /// <summary>Which token it is and whose; null when it is unknown, revoked or expired.</summary>
+    public async Task<KnownToken?> FindAsync(string token, CancellationToken ct)
     {
-        if (_owners.TryGetValue(token, out var known) && _time.GetElapsedTime(known.Read) < Lifetime)
-            return known.PersonId;
-        if (_owners.Count > 10_000)
-            _owners.Clear();
+        if (_tokens.TryGetValue(token, out var known) && _time.GetElapsedTime(known.Read) < Lifetime)
+            return known.Token;
+        if (_tokens.Count > 10_000)
+            _tokens.Clear();
         var started = _time.GetTimestamp();
         var now = _time.GetUtcNow();
         var hash = Hash(token);
         await using var db = await _store.ReadAsync(ct);
-        var owner = await db.ApiTokens
+        var found = await db.ApiTokens
             .Where(row => row.Hash == hash && row.RevokedAt == null && row.ExpiresAt > now)
-            .Select(row => (int?)row.PersonId)
+            .Select(row => (KnownToken?)new KnownToken(row.Id, row.PersonId))
             .SingleOrDefaultAsync(ct);
-        _owners[token] = (owner, started);
-        return owner;
+        _tokens[token] = (found, started);
+        return found;
     }
 
     public void Dispose() => _subscription.Dispose();
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }
+
+/// <summary>A token that opens doors.</summary>
+public readonly record struct KnownToken(int Id, int PersonId);

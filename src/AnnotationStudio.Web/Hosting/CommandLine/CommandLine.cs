@@ -5,15 +5,17 @@ namespace AnnotationStudio.Web.Hosting;
 /// <summary>The first thing that runs: serves, or does what the verb says.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build)
+    /// <param name="build">Makes the host.</param>
+    /// <param name="map">Gives it what it answers by HTTP; a verb does without, and starts sooner.</param>
+    public static async Task<int> RunAsync(string[] args, Func<string[], WebApplication> build, Action<WebApplication> map)
     {
         try
         {
-            return IsVerb(args) ? await RunVerbAsync(args, build) : await ServeAsync(args, build);
+            return IsVerb(args) ? await RunVerbAsync(args, build) : await ServeAsync(args, build, map);
         }
-        catch (StudioStartException exception)
+        catch (Exception exception) when (StartFailure.Explain(exception) is { } line)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync(line);
             return 1;
         }
     }
@@ -21,11 +23,20 @@ internal static class CommandLine
     private static bool IsVerb(string[] args) =>
         args.Length > 0 && args[0] != "serve" && (!args[0].StartsWith('-') || args[0] is "--help" or "-h" or "-?" or "--version");
 
-    private static async Task<int> ServeAsync(string[] args, Func<string[], WebApplication> build)
+    private static async Task<int> ServeAsync(string[] args, Func<string[], WebApplication> build, Action<WebApplication> map)
     {
         // A bare switch says nothing to the configuration, so it is given its value here.
         await using var app = build([.. args.Select(arg => arg == "--demo" ? "--Demo:Enabled=true" : arg)]);
-        await app.RunAsync();
+        map(app);
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Stopped before it was up, which is no failure.
+        }
+
         return 0;
     }
 

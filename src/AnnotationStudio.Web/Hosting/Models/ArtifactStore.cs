@@ -50,6 +50,9 @@ public sealed class ArtifactStore(DataFolder folder)
         return file;
     }
 
+    /// <summary>Hashes of all artifacts there are.</summary>
+    public IReadOnlyList<string> All() => [.. Directory.EnumerateFiles(folder.Models, "*.bin").Select(file => Path.GetFileNameWithoutExtension(file))];
+
     /// <summary>Removes an artifact that no version names any more.</summary>
     public void Delete(string hash) => File.Delete(PathOf(hash));
 

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Importing;
 
 /// <summary>Makes a written import count: its labels become annotations, and then, in one transaction, its items are there.</summary>
-internal sealed class ImportCompletion(StudioStore store, ImportVotes votes, TimeProvider time)
+internal sealed class ImportCompletion(StudioStore store, SliceLimit limit, ImportVotes votes, TimeProvider time)
 {
     /// <summary>Marks a known answer until gold has a table of its own.</summary>
     public const string GoldComment = "gold";
 
-    private const int AnnotationsInSlice = 1_000;
+    private const int AnnotationsAtOnce = 500;   // about 5 ms of the writer
 
     // Not before completion, so that a refused import leaves no trace in the append-only log.
     private const string OwnLabels = """
@@ -42,10 +42,19 @@ internal sealed class ImportCompletion(StudioStore store, ImportVotes votes, Tim
         }
     }
 
-    private static long? WriteOwnLabels(StudioDbContext db, ImportUnderWay import, long after)
+    private long? WriteOwnLabels(StudioDbContext db, ImportUnderWay import, long after)
+    {
+        var mayGoOn = limit.Begin();
+        var upTo = WriteSomeOwnLabels(db, import, after);
+        while (upTo is not null && mayGoOn())
+            upTo = WriteSomeOwnLabels(db, import, upTo.Value);
+        return upTo;
+    }
+
+    private static long? WriteSomeOwnLabels(StudioDbContext db, ImportUnderWay import, long after)
     {
         var upTo = db.Items.Where(item => item.ImportId == import.ImportId && item.Id > after)
-            .OrderBy(item => item.Id).Take(AnnotationsInSlice).Max(item => (long?)item.Id);
+            .OrderBy(item => item.Id).Take(AnnotationsAtOnce).Max(item => (long?)item.Id);
         if (upTo is null)
             return null;
         var isGold = import.Use == ImportedLabels.Gold;

@@ -6,28 +6,25 @@ using Microsoft.Extensions.Options;
 namespace AnnotationStudio.Web.Features.Importing;
 
 /// <summary>Reads a file and writes its rows as they come: one thread parses and hashes ahead, the store's writer takes what is ready.</summary>
-public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions> options, IOptions<StudioOptions> studio, TimeProvider time)
+public sealed class ImportPipeline(StudioStore store, SliceLimit limit, RejectedRowsFolder rejected, IOptions<ImportingOptions> options, IOptions<StudioOptions> studio)
 {
     // A batch is at most so many rows or characters, and so many batches wait: this, and not the file, is what an import holds in memory.
     private const int RowsInBatch = 4_096;
     private const int CharactersInBatch = 2_000_000;
     private const int BatchesAhead = 3;
 
-    // A commit writes each page of each index that it touched, so many small slices cost more than they write; but a label waits for one at most.
-    private static readonly TimeSpan _slice = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan _quietSlice = TimeSpan.FromMilliseconds(80);
-
     internal async Task RunAsync(ImportUnderWay import, ImportSource source, ImportCounts counts, Action<ImportProgress> report, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var batches = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
         var lines = new LineReader(source.Stream, options.Value.LongestRowBytes);
+        using var list = rejected.Begin(import.ImportId);
         var reading = Task.Run(() => ReadAsync(lines, source, batches.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(ct))
             {
-                await WriteAsync(import, batch.Rows, counts, ct);
+                await WriteAsync(import, batch.Rows, counts, list, ct);
                 report(new ImportProgress(batch.BytesRead, counts.Rows, counts.Accepted, counts.Duplicates, counts.Rejected));
             }
         }
@@ -37,8 +34,11 @@ public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions>
             await reading;
         }
 
-        if (counts.Rows == 0)
-            counts.Add(new RejectedRow(1, "The file has no rows", "Choose another file") { RefusesFile = true });
+        if (counts.Rows > 0)
+            return;
+        var nothing = new RejectedRow(1, "The file has no rows", "Choose another file") { RefusesFile = true };
+        counts.Add(nothing);
+        list.Add(nothing);
     }
 
     // Whatever goes wrong reaches the other end of the channel.
@@ -87,7 +87,7 @@ public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions>
         Problem = new RejectedRow(row, $"The file is larger than {studio.Value.LargestImportBytes / 1024.0 / 1024.0:N0} MB", "Split it, or ask an admin to raise Studio__LargestImportBytes") { RefusesFile = true },
     };
 
-    private async Task WriteAsync(ImportUnderWay import, List<ImportRow> batch, ImportCounts counts, CancellationToken ct)
+    private async Task WriteAsync(ImportUnderWay import, List<ImportRow> batch, ImportCounts counts, RejectedRowsFile list, CancellationToken ct)
     {
         for (var next = 0; next < batch.Count;)
         {
@@ -96,11 +96,11 @@ public sealed class ImportPipeline(StudioStore store, IOptions<ImportingOptions>
                 db =>
                 {
                     using var items = new ItemSlice(db, import);
-                    var started = time.GetTimestamp();
-                    return items.Write(batch, from, () => time.GetElapsedTime(started) < (store.LabelsWait ? _slice : _quietSlice));
+                    return items.Write(batch, from, limit.Begin());
                 },
                 ct);
             counts.Add(slice);
+            slice.Rejected.ForEach(list.Add);
             next = slice.Next;
         }
     }

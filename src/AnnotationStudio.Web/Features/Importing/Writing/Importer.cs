@@ -15,11 +15,11 @@ public sealed class Importer
 
     private readonly ILogger<Importer> _logger;
 
-    public Importer(StudioStore store, ImportLine line, ImportPipeline pipeline, TimeProvider time, ILogger<Importer> logger)
+    public Importer(StudioStore store, ImportLine line, SliceLimit limit, ImportPipeline pipeline, TimeProvider time, ILogger<Importer> logger)
     {
         (_store, _line, _pipeline, _time, _logger) = (store, line, pipeline, time, logger);
         var votes = new ImportVotes(store, time);
-        _completion = new ImportCompletion(store, votes, time);
+        _completion = new ImportCompletion(store, limit, votes, time);
         _removal = new ImportRemoval(store, votes);
     }
 

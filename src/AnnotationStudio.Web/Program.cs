@@ -10,6 +10,7 @@ using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
+using AnnotationStudio.Web.Features.Rules;
 using AnnotationStudio.Web.Hosting;
 
 return await CommandLine.RunAsync(args, Build);
@@ -32,6 +33,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddProjects();
     builder.Services.AddAnnotating();
     builder.Services.AddLearning();
+    builder.Services.AddRules();
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();
@@ -58,6 +60,7 @@ static WebApplication Build(string[] args)
     api.MapProjects();
     api.MapAnnotating();
     api.MapLearning();
+    api.MapRules();
     api.MapItems();
     api.MapImporting();
     api.MapExporting();

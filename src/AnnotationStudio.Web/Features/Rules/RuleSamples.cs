@@ -8,16 +8,20 @@ namespace AnnotationStudio.Web.Features.Rules;
 public sealed class RuleSamples : IDisposable
 {
     private const int MostKept = 2;   // 40 MB of text each at most
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
     private readonly StudioStore _store;
+    private readonly TimeProvider _time;
     private readonly IDisposable _subscription;
-    private readonly ConcurrentDictionary<int, Lazy<Task<RuleSample>>> _kept = new();
+    private readonly ConcurrentDictionary<int, Reading> _kept = new();
 
-    public RuleSamples(StudioStore store, StudioEvents events)
+    public RuleSamples(StudioStore store, StudioEvents events, TimeProvider time)
     {
-        _store = store;
+        (_store, _time) = (store, time);
         _subscription = events.Subscribe(change =>
         {
-            if (change.What is Happening.ItemsChanged or Happening.LabelsArrived)
+            // What was erased must go at once; while people label, the figures may be half a minute behind.
+            if (change.What == Happening.ItemsChanged
+                || (change.What == Happening.LabelsArrived && _kept.TryGetValue(change.ProjectId, out var kept) && _time.GetElapsedTime(kept.At) > Settled))
                 _kept.TryRemove(change.ProjectId, out _);
         });
     }
@@ -28,14 +32,14 @@ public sealed class RuleSamples : IDisposable
         foreach (var other in _kept.Keys.Where(id => id != projectId).Skip(MostKept - 1))
             _kept.TryRemove(other, out _);
         // Read for everybody who asks meanwhile, so nobody's leaving stops it.
-        var reading = _kept.GetOrAdd(projectId, id => new Lazy<Task<RuleSample>>(() => Task.Run(() => ReadAsync(id))));
+        var reading = _kept.GetOrAdd(projectId, id => new Reading(new Lazy<Task<RuleSample>>(() => Task.Run(() => ReadAsync(id))), _time.GetTimestamp()));
         try
         {
-            return await reading.Value.WaitAsync(ct);
+            return await reading.Sample.Value.WaitAsync(ct);
         }
-        catch when (reading.Value.IsFaulted)
+        catch when (reading.Sample.Value.IsFaulted)
         {
-            _kept.TryRemove(new KeyValuePair<int, Lazy<Task<RuleSample>>>(projectId, reading));
+            _kept.TryRemove(new KeyValuePair<int, Reading>(projectId, reading));
             throw;
         }
     }
@@ -47,4 +51,6 @@ public sealed class RuleSamples : IDisposable
         await using var db = await _store.ReadAsync(CancellationToken.None);
         return await RuleSample.ReadAsync(db, projectId, CancellationToken.None);
     }
+
+    private sealed record Reading(Lazy<Task<RuleSample>> Sample, long At);
 }

@@ -14,6 +14,7 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
     private IDisposable? _following;
     private int _followed;
     private bool _isCountDue;
+    private (int? LabelId, string? Rule) _asked;
     private int _labelId;
     private string _pattern = "";
 
@@ -67,8 +68,12 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
             await ReadLabelsAsync();
         }
 
-        if (Labels is { Count: > 0 } && Rule is not null && LabelId is { } label && (label, Rule) != (_labelId, _pattern))
-            (_labelId, _pattern, _isCountDue) = (Labels.Any(known => known.Id == label) ? label : _labelId, Rule, true);
+        // Only another address shows another rule: what is being written survives a search.
+        if ((LabelId, Rule) == _asked)
+            return;
+        _asked = (LabelId, Rule);
+        if (Labels is { Count: > 0 } && Rule is not null)
+            (_labelId, _pattern, _isCountDue) = (Labels.FirstOrDefault(label => label.Id == LabelId)?.Id ?? _labelId, Rule, true);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -76,10 +81,10 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
         if (!_isCountDue || Labels is null)
             return;
         _isCountDue = false;
-        if (_pattern.Length > 0)
-            await TypeAsync(_labelId, _pattern);
         if (Book is null)
             await CountAsync();
+        else
+            await TypeAsync(_labelId, _pattern);
     }
 
     private async Task ReadLabelsAsync()
@@ -102,6 +107,7 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
             var book = await desk.ReadAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
             (Book, Refusal) = (book.Value, book.Problem);
             StateHasChanged();
+            await TypeAsync(_labelId, _pattern);
             Suggestions = (await desk.SuggestAsync(await current.CallerAsync(), ProjectId, _leaving.Token)).Value;
             StateHasChanged();
         }
@@ -140,6 +146,7 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
         }
     }
 
+    // The list is counted anew when the news of the change comes, here as on everybody else's page.
     private async Task AddWrittenAsync()
     {
         if (await AddAsync(_labelId, _pattern) is not { } problem)
@@ -153,8 +160,13 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
         var outcome = await changes.AddAsync(await current.CallerAsync(), ProjectId, labelId, pattern, _leaving.Token);
         if (outcome.IsDone)
             tools.Toasts.Add($"Added to {NameOf(labelId)}: {pattern.Trim()}");
-        await CountAsync();
         return outcome.Problem;
+    }
+
+    private async Task AcceptAsync(int labelId, string pattern)
+    {
+        if (await AddAsync(labelId, pattern) is { } problem)
+            tools.Toasts.Add(problem.Message, Severity.Error);
     }
 
     private async Task RemoveAsync((int LabelId, string Words) rule)
@@ -164,11 +176,10 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
             tools.Toasts.Add($"Removed from {NameOf(rule.LabelId)}: {rule.Words}", Severity.Normal, toast =>
             {
                 toast.Action = "Undo";
-                toast.OnClick = _ => InvokeAsync(() => AddAsync(rule.LabelId, rule.Words));
+                toast.OnClick = _ => InvokeAsync(() => AcceptAsync(rule.LabelId, rule.Words));
             });
         else
             tools.Toasts.Add(outcome.Problem.Message, Severity.Error);
-        await CountAsync();
     }
 
     private string NameOf(int labelId) => Labels?.FirstOrDefault(label => label.Id == labelId)?.Name ?? "the label";

@@ -10,6 +10,7 @@ using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
+using AnnotationStudio.Web.Features.Rules;
 using AnnotationStudio.Web.Hosting;
 
 return await CommandLine.RunAsync(args, Build, Map);
@@ -33,6 +34,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddProjects();
     builder.Services.AddAnnotating();
     builder.Services.AddLearning();
+    builder.Services.AddRules();
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();
@@ -64,6 +66,7 @@ static void Map(WebApplication app)
     api.MapProjects();
     api.MapAnnotating();
     api.MapLearning();
+    api.MapRules();
     api.MapItems();
     api.MapImporting();
     api.MapExporting();

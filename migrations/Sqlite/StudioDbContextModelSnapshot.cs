@@ -335,6 +335,10 @@ namespace AnnotationStudio.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("Patterns")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
@@ -371,6 +375,44 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.ToTable("Memberships");
                 });
 
+            modelBuilder.Entity("AnnotationStudio.Data.ModelDecision", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Gate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ModelVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModelVersionId");
+
+                    b.HasIndex("ProjectId", "ModelVersionId");
+
+                    b.ToTable("ModelDecisions");
+                });
+
             modelBuilder.Entity("AnnotationStudio.Data.ModelVersion", b =>
                 {
                     b.Property<int>("Id")
@@ -387,6 +429,9 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.Property<long>("DataCut")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DataHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Decision")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -400,6 +445,12 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.Property<bool>("IsReference")
                         .HasColumnType("INTEGER");
 
+                    b.Property<double?>("ItemsPerSecond")
+                        .HasColumnType("REAL");
+
+                    b.PrimitiveCollection<string>("LabelCounts")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("LabelIds")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -407,10 +458,19 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.Property<int>("LastLookAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<double?>("LatencyMilliseconds")
+                        .HasColumnType("REAL");
+
                     b.Property<string>("Metrics")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("NearAudit")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RetiredAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Seed")
@@ -678,6 +738,10 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.Property<int>("ProjectId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Seed")
                         .HasColumnType("INTEGER");
 
@@ -866,6 +930,21 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.Navigation("Person");
 
                     b.Navigation("Project");
+                });
+
+            modelBuilder.Entity("AnnotationStudio.Data.ModelDecision", b =>
+                {
+                    b.HasOne("AnnotationStudio.Data.ModelVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ModelVersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AnnotationStudio.Data.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("AnnotationStudio.Data.ModelVersion", b =>

@@ -61,7 +61,7 @@ public sealed class ClosedProjectTests : IDisposable
     }
 
     private async Task<int> QueueAsync(int projectId) =>
-        (await _host.Services.GetRequiredService<TrainingDesk>().QueueAsync(Caller.Owner, projectId, ModelTier.Regression, CancellationToken.None)).Value!.Id;
+        (await _host.Services.GetRequiredService<TrainingDesk>().QueueAsync(Caller.Owner, projectId, "regression", CancellationToken.None)).Value!.Id;
 
     // Runs are done one at a time, so once this one is over, the one before is too.
     private async Task RunAnotherAsync()

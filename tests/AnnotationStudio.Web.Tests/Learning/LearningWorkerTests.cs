@@ -74,7 +74,7 @@ public sealed class LearningWorkerTests : IDisposable
         var before = await StatusAsync(project, status => status.Champion!.Version == 2);
         await project.LabelAsync(project.Items.Take(60));
 
-        await _host.Services.GetRequiredService<TrainingDesk>().QueueAsync(Caller.Owner, project.Id, ModelTier.Rules, CancellationToken.None);
+        await _host.Services.GetRequiredService<TrainingDesk>().QueueAsync(Caller.Owner, project.Id, "rules", CancellationToken.None);
         await Eventually.BecomesAsync(() => ReadAsync(db => db.ModelVersions.CountAsync(model => model.ProjectId == project.Id)), count => count == 3);
         var after = await StatusAsync(project, _ => true);
 

@@ -1,123 +1,189 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Trainers;
+using System.Numerics.Tensors;
+using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Models.RegressionTier;
 
-/// <summary>Fits a head with Microsoft.ML's L-BFGS: minimises <c>Σ c·NLL + |W|²/(2C)</c>, intercepts free.</summary>
+/// <summary>Fits a head by L-BFGS in the span of its rows: minimises <c>Σ c·NLL + |W|²/(2C)</c>, intercepts free.</summary>
 /// <remarks>
-/// Single-label: softmax over the labels seen, c = n/(k·n_y). Multi-label: a logistic head for each label seen. Microsoft.ML adds L2/2·|W|² to the plain
-/// sum of weighted losses, so its L2 is 1/C. It starts from zero and runs on one thread, so the same rows give the same weights.
+/// Single-label: softmax over the labels seen, c = n/(k·n_y). Multi-label: a logistic head for each label seen; they go in step, so that one pass
+/// over the rows serves all that have not arrived yet. Starting from zero, every step stays in the span of the rows, so vectors are kept as
+/// shares of rows (<see cref="SpanVector"/>): the numbers are those of L-BFGS on the weights, at the cost of one product with G an iteration.
+/// Source: Liu and Nocedal, On the limited memory BFGS method, 1989.
 /// </remarks>
-internal static class HeadSolver
+internal sealed class HeadSolver
 {
-    private const int MostIterations = 1000;
-    private const float Tolerance = 1e-7f;
+    private const int History = 10;
+    private const int MostIterations = 500;
 
-    /// <summary>Weights and intercepts by output.</summary>
-    internal sealed record Solution(double[][] Weights, double[] Intercepts);
+    // Of the gradient's length at the start: probabilities then agree with the exact minimum to .001.
+    private const double Tolerance = 1e-4;
+
+    private readonly IRowProducts _rows;
+    private readonly HeadLoss _loss;
+    private readonly bool _jointly;
+    private readonly float _c;
+    private readonly List<int> _open;
+    private readonly SpanVector _weights;
+    private readonly float[][] _slopes;
+    private readonly Queue<SolverStep> _steps = [];
+    private SpanVector _gradient;
+    private SpanVector _next;
+
+    private HeadSolver(IRowProducts rows, HeadTargets targets, double c, List<int> open)
+    {
+        (_rows, _c, _open, _jointly) = (rows, (float)c, open, targets.Task == LabelTask.Single);
+        _loss = new HeadLoss(targets, rows.Count);
+        (_weights, _gradient, _next) = (NewVector(), NewVector(), NewVector());
+        _slopes = [.. Enumerable.Range(0, targets.Outputs).Select(_ => new float[rows.Count])];
+
+        SpanVector NewVector() => new(targets.Outputs, rows.Count);
+    }
+
+    /// <summary>For each output its share of each row, and its intercept.</summary>
+    internal sealed record Solution(float[][] Shares, float[] Intercepts);
 
     /// <summary>Fits all outputs.</summary>
-    /// <param name="rows">The labelled rows in any coordinates, all of one length.</param>
+    /// <param name="rows">The labelled rows.</param>
     /// <param name="targets">What they should come to.</param>
     /// <param name="c">Inverse strength of the penalty.</param>
-    /// <param name="ct">Checked whenever the trainer says something, several times an iteration.</param>
-    public static Solution Fit(VBuffer<float>[] rows, HeadTargets targets, double c, CancellationToken ct) =>
-        targets.Task == Shapes.LabelTask.Single ? Softmax(rows, targets, c, ct) : Logistic(rows, targets, c, ct);
-
-    private static Solution Softmax(VBuffer<float>[] rows, HeadTargets targets, double c, CancellationToken ct)
+    /// <param name="ct">Checked each iteration.</param>
+    public static Solution Fit(IRowProducts rows, HeadTargets targets, double c, CancellationToken ct)
     {
-        if (targets.Outputs == 1)
-            return new Solution([new double[rows[0].Length]], [0]);
-        var context = Context(ct);
-        var schema = Schema(typeof(SingleRow), rows[0].Length);
-        schema[nameof(SingleRow.Label)].ColumnType = new KeyDataViewType(typeof(uint), targets.Outputs);
-
-        // Keys are counted from 0 in objects and from 1 inside (seen on 5.0.1; a test holds it).
-        var view = context.Data.LoadFromEnumerable(
-            rows.Select((row, i) => new SingleRow { Features = row, Label = (uint)targets.Output(i), Weight = (float)targets.Weight(targets.Output(i)) }), schema);
-        var model = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(SoftmaxOptions(c)).Fit(view).Model;
-
-        VBuffer<float>[]? weights = null;
-        model.GetWeights(ref weights, out var outputs);
-        return new Solution(
-            [.. weights!.Take(outputs).Select(own => own.DenseValues().Select(value => (double)value).ToArray())],
-            [.. model.GetBiases().Select(value => (double)value)]);
-    }
-
-    private static Solution Logistic(VBuffer<float>[] rows, HeadTargets targets, double c, CancellationToken ct)
-    {
-        var weights = new double[targets.Outputs][];
-        var intercepts = new double[targets.Outputs];
-        for (var output = 0; output < weights.Length; output++)
-            (weights[output], intercepts[output]) = Logistic(rows, targets, output, c, ct);
-        return new Solution(weights, intercepts);
-    }
-
-    private static (double[] Weights, double Intercept) Logistic(VBuffer<float>[] rows, HeadTargets targets, int output, double c, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-
         // Where every text has the label there is nothing to tell apart: the intercept alone would run away.
-        if (targets.Count(output) == rows.Length)
-            return (new double[rows[0].Length], Math.Log(2.0 * rows.Length + 1));
-        var context = Context(ct);
-        var view = context.Data.LoadFromEnumerable(
-            rows.Select((row, i) => new MultiRow { Features = row, Label = targets.IsPositive(i, output) }), Schema(typeof(MultiRow), rows[0].Length));
-        var model = context.BinaryClassification.Trainers.LbfgsLogisticRegression(LogisticOptions(c)).Fit(view).Model.SubModel;
-        return ([.. model.Weights.Select(value => (double)value)], model.Bias);
+        List<int> open = [.. Enumerable.Range(0, targets.Outputs).Where(output => targets.Count(output) < rows.Count)];
+        int[] everywhere = [.. Enumerable.Range(0, targets.Outputs).Except(open)];
+        var solver = new HeadSolver(rows, targets, c, open);
+        solver.Run(ct);
+        float[] intercepts = [.. solver._weights.Shares.Select(own => own[rows.Count])];
+        foreach (var output in everywhere)
+            intercepts[output] = targets.Task == LabelTask.Single ? 0 : (float)Math.Log((2.0 * rows.Count) + 1);
+        return new Solution([.. solver._weights.Shares.Select(own => own[..rows.Count])], intercepts);
     }
 
-    // Microsoft.ML has no way to cancel, but what its log's listener throws ends the training (tried on 5.0.1).
-    private static MLContext Context(CancellationToken ct)
+    private void Run(CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        var context = new MLContext(seed: 1);
-        context.Log += (_, _) => ct.ThrowIfCancellationRequested();
-        return context;
+        foreach (var output in _open)
+            Score(output, null, 0);
+        _loss.Slopes(_slopes, _open);
+        ReadGradient(_gradient);
+        var goals = Products(_gradient, _gradient);
+        for (var iteration = 0; iteration < MostIterations; iteration++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var squares = Products(_gradient, _gradient);
+            _open.RemoveAll(output => squares[output] <= Tolerance * Tolerance * goals[output]);
+            if (_open.Count == 0)
+                return;
+            var step = Direction();
+            var starts = Products(_gradient, step.Move);
+            var lengths = LineSearch.Run(_open, starts, _steps.Count == 0, (lengths, outputs) => SlopesAlong(step.Move, lengths, outputs));
+            Take(step, lengths);
+        }
     }
 
-    private static SchemaDefinition Schema(Type row, int width)
+    // The two loops of L-BFGS.
+    private SolverStep Direction()
     {
-        var schema = SchemaDefinition.Create(row);
-        schema[nameof(SingleRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
-        return schema;
+        var step = _steps.Count == History ? _steps.Dequeue() : new SolverStep(_slopes.Length, _rows.Count);
+        var move = step.Move;
+        foreach (var output in _open)
+            move.CopyFrom(_gradient, output);
+        var parts = new Dictionary<SolverStep, double[]>();
+        foreach (var earlier in _steps.Reverse())
+        {
+            var products = parts[earlier] = Products(earlier.Move, move);
+            foreach (var output in _open)
+                move.Add(earlier.Change, -(products[output] *= earlier.Inverse[output]), output);
+        }
+
+        var last = _steps.LastOrDefault();
+        foreach (var output in _open)
+            move.Scale(-(last?.Scale[output] ?? 1), output);
+        foreach (var earlier in _steps)
+        {
+            var products = Products(earlier.Change, move);
+            foreach (var output in _open)
+                move.Add(earlier.Move, -parts[earlier][output] - (earlier.Inverse[output] * products[output]), output);
+        }
+
+        return step;
     }
 
-    private static LbfgsMaximumEntropyMulticlassTrainer.Options SoftmaxOptions(double c) => new()
+    private void Take(SolverStep step, double[] lengths)
     {
-        ExampleWeightColumnName = nameof(SingleRow.Weight),
-        L1Regularization = 0,
-        L2Regularization = (float)(1 / c),
-        OptimizationTolerance = Tolerance,
-        MaximumNumberOfIterations = MostIterations,
-        NumberOfThreads = 1,
-        DenseOptimizer = true,
-    };
+        foreach (var output in _open)
+        {
+            step.Move.Scale(lengths[output], output);
+            _weights.Add(step.Move, 1, output);
+        }
 
-    private static LbfgsLogisticRegressionBinaryTrainer.Options LogisticOptions(double c) => new()
-    {
-        L1Regularization = 0,
-        L2Regularization = (float)(1 / c),
-        OptimizationTolerance = Tolerance,
-        MaximumNumberOfIterations = MostIterations,
-        NumberOfThreads = 1,
-        DenseOptimizer = true,
-    };
+        ReadGradient(_next);
+        foreach (var output in _open)
+            step.Change.Difference(_next, _gradient, output);
+        (_gradient, _next) = (_next, _gradient);
+        var (curvatures, squares) = (Products(step.Move, step.Change), Products(step.Change, step.Change));
+        foreach (var output in _open)
+        {
+            // Rounding may leave a last step without curvature: it then teaches nothing.
+            var isSound = curvatures[output] > 0 && squares[output] > 0;
+            step.Inverse[output] = isSound ? 1 / curvatures[output] : 0;
+            step.Scale[output] = isSound ? curvatures[output] / squares[output] : 1;
+        }
 
-    private sealed class SingleRow
-    {
-        public VBuffer<float> Features { get; set; }
-
-        public uint Label { get; set; }
-
-        public float Weight { get; set; }
+        _steps.Enqueue(step);
     }
 
-    private sealed class MultiRow
+    // Slopes of the loss where the last trial of the line search ended; the penalty's part is w/C.
+    private void ReadGradient(SpanVector gradient)
     {
-        public VBuffer<float> Features { get; set; }
+        foreach (var output in _open)
+            _slopes[output].CopyTo(gradient.Shares[output], 0);
+        _rows.Multiply(_slopes, gradient.Scores, _open);
+        foreach (var output in _open)
+        {
+            gradient.Add(_weights, 1 / _c, output);
+            gradient.SetIntercept(TensorPrimitives.Sum<float>(_slopes[output]), output);
+        }
+    }
 
-        public bool Label { get; set; }
+    private double[] SlopesAlong(SpanVector move, double[] lengths, IReadOnlyList<int> outputs)
+    {
+        foreach (var output in outputs)
+            Score(output, move, (float)lengths[output]);
+        _loss.Slopes(_slopes, outputs);
+        var slopes = new double[_slopes.Length];
+        foreach (var output in outputs)
+        {
+            var loss = TensorPrimitives.Dot<float>(_slopes[output], move.Scores[output].AsSpan(0, _rows.Count))
+                + (move.Intercept(output) * TensorPrimitives.Sum<float>(_slopes[output]));
+            slopes[output] = loss + ((_weights.DotWithoutIntercept(move, output) + (lengths[output] * move.DotWithoutIntercept(move, output))) / _c);
+        }
+
+        return Together(slopes, outputs);
+    }
+
+    private void Score(int output, SpanVector? move, float length)
+    {
+        var scores = _slopes[output];
+        _weights.Scores[output].AsSpan(0, scores.Length).CopyTo(scores);
+        if (move is not null)
+            TensorPrimitives.MultiplyAdd(move.Scores[output].AsSpan(0, scores.Length), length, scores, scores);
+        TensorPrimitives.Add(scores, _weights.Intercept(output) + (length * (move?.Intercept(output) ?? 0)), scores);
+    }
+
+    private double[] Products(SpanVector a, SpanVector b)
+    {
+        var products = new double[_slopes.Length];
+        foreach (var output in _open)
+            products[output] = a.Dot(b, output);
+        return Together(products, _open);
+    }
+
+    // The outputs of a softmax are one problem.
+    private double[] Together(double[] values, IReadOnlyList<int> outputs)
+    {
+        if (_jointly)
+            Array.Fill(values, outputs.Sum(output => values[output]));
+        return values;
     }
 }

@@ -12,7 +12,7 @@ internal static class LearningSetup
         services.AddSingleton<PoolKeeper>().AddSingleton<RoundRunner>().AddSingleton<RoundWork>().AddSingleton<RunLine>().AddSingleton<RunInProgress>();
         services.AddSingleton<TrainingDesk>().AddSingleton<ModelDesk>();
         services.AddSingleton<LearningWorker>().AddHostedService(provider => provider.GetRequiredService<LearningWorker>());
-        services.AddVerbs(TrainVerb.Add).AddVerbs(SimulateVerb.Add);
+        services.AddVerbs(TrainVerb.Add).AddVerbs(SimulateVerb.Add).AddVerbs(EvaluateVerb.Add);
         return services;
     }
 }

@@ -15,7 +15,7 @@ internal static class RegressionArtifact
         using (var writer = new BinaryWriter(body, System.Text.Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(model.Space.Version);
-            WriteLabels(writer, model.Labels);
+            LabelSetBytes.Write(writer, model.Labels);
         }
 
         var head = model.Head;
@@ -50,7 +50,7 @@ internal static class RegressionArtifact
         var version = reader.ReadString();
         if (version != space.Version)
             throw new InvalidDataException($"This model reads feature version {version}, not {space.Version}.");
-        var labels = ReadLabels(reader);
+        var labels = LabelSetBytes.Read(reader);
         var seen = RawArrays.Read<int>(body);
         var intercepts = RawArrays.Read<float>(body);
         var thresholds = RawArrays.Read<float>(body);
@@ -65,40 +65,5 @@ internal static class RegressionArtifact
     {
         var columns = RawArrays.Read<int>(body);
         return new SparseWeights(width, columns, outputs, RawArrays.Read<float>(body));
-    }
-
-    private static void WriteLabels(BinaryWriter writer, LabelSet labels)
-    {
-        writer.Write((byte)labels.Task);
-        writer.Write(labels.Count);
-        foreach (var label in labels.Labels)
-        {
-            writer.Write(label.Name);
-            writer.Write(label.Aliases.Count);
-            foreach (var alias in label.Aliases)
-                writer.Write(alias);
-            writer.Write(label.Parents.Count);
-            foreach (var parent in label.Parents)
-                writer.Write(parent);
-        }
-    }
-
-    private static LabelSet ReadLabels(BinaryReader reader)
-    {
-        var task = (LabelTask)reader.ReadByte();
-        var labels = new LabelDefinition[reader.ReadInt32()];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            var name = reader.ReadString();
-            var aliases = new string[reader.ReadInt32()];
-            for (var a = 0; a < aliases.Length; a++)
-                aliases[a] = reader.ReadString();
-            var parents = new int[reader.ReadInt32()];
-            for (var p = 0; p < parents.Length; p++)
-                parents[p] = reader.ReadInt32();
-            labels[i] = new LabelDefinition(name, aliases, parents);
-        }
-
-        return new LabelSet(task, labels);
     }
 }

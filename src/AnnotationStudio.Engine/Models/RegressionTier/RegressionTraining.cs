@@ -79,7 +79,7 @@ internal sealed class RegressionTraining
         foreach (var row in outside)
         {
             span.Score(_kernel, row, scores);
-            LinearHead.Link(_data.Labels.Task, [.. scores.Select(score => (float)score)], span.Seen, outOfFold[row]);
+            HeadLink.Apply(_data.Labels.Task, [.. scores.Select(score => (float)score)], span.Seen, outOfFold[row]);
         }
     }
 

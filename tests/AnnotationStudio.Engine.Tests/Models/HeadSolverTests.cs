@@ -1,8 +1,8 @@
-using AnnotationStudio.Engine.Models.RegressionTier;
+using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Engine.Shapes;
 using Microsoft.ML.Data;
 
-namespace AnnotationStudio.Engine.Tests.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Tests.Models;
 
 public sealed class HeadSolverTests
 {

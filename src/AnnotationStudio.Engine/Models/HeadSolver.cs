@@ -1,8 +1,9 @@
+using AnnotationStudio.Engine.Shapes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 
-namespace AnnotationStudio.Engine.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Models;
 
 /// <summary>Fits a head with Microsoft.ML's L-BFGS: minimises <c>Σ c·NLL + |W|²/(2C)</c>, intercepts free.</summary>
 /// <remarks>
@@ -23,7 +24,7 @@ internal static class HeadSolver
     /// <param name="c">Inverse strength of the penalty.</param>
     /// <param name="ct">Checked whenever the trainer says something, several times an iteration.</param>
     public static Solution Fit(VBuffer<float>[] rows, HeadTargets targets, double c, CancellationToken ct) =>
-        targets.Task == Shapes.LabelTask.Single ? Softmax(rows, targets, c, ct) : Logistic(rows, targets, c, ct);
+        targets.Task == LabelTask.Single ? Softmax(rows, targets, c, ct) : Logistic(rows, targets, c, ct);
 
     private static Solution Softmax(VBuffer<float>[] rows, HeadTargets targets, double c, CancellationToken ct)
     {

@@ -85,8 +85,9 @@ public static class LearningLoop
         var features = request.Pool.Gather(rows);
         if (request.Tier.ReadsTexts && request.Texts is null)
             throw new ArgumentException($"The {request.Tier.Tier} tier reads texts, and the request cannot.", nameof(request));
+        long[] items = [.. rows.Select(request.Pool.Item)];
         var batch = request.Tier.ReadsTexts
-            ? new TextBatch(request.Texts!([.. rows.Select(request.Pool.Item)]), features)
+            ? new TextBatch(request.Texts!(items), features) { Items = items }
             : new TextBatch(features);
         return new TrainingSet(batch, [.. trained.Select(labelled => labelled.Labels)], request.Labels);
     }

@@ -31,6 +31,7 @@ public sealed class WordPieceTokenizerTests
     [InlineData("[CLS] [mask] [MASK]", "[CLS] [ mask ] [MASK]")]
     [InlineData("İs", "i ##s")]
     [InlineData("ΣΣ Σ", "σ ##ς σ")]
+    [InlineData("Σ\u0007Σ\u0301", "σ ##ς")]
     [InlineData("ẞ", "ß")]
     [InlineData("zzz a", "[UNK] a")]
     [InlineData("", "")]

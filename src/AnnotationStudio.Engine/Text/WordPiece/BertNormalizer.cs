@@ -93,14 +93,17 @@ internal sealed class BertNormalizer(WordPieceSettings settings)
                 ready.Add(characters[..part.EncodeToUtf16(characters)], at);
     }
 
-    private static bool IsEndOfWord(string text, int at, int end)
+    private bool IsEndOfWord(string text, int at, int end)
     {
         var before = at - 1;
-        while (before >= 0 && BertCharacters.IsAccent(text[before]))
+        while (before >= 0 && IsPassedOver(text[before]))
             before--;
         var after = at + 1;
-        while (after < end && BertCharacters.IsAccent(text[after]))
+        while (after < end && IsPassedOver(text[after]))
             after++;
         return before >= 0 && BertCharacters.IsCased(text[before]) && (after == end || !BertCharacters.IsCased(text[after]));
     }
+
+    private bool IsPassedOver(char character) =>
+        BertCharacters.IsAccent(character) || (settings.CleansText && !char.IsSurrogate(character) && BertCharacters.IsDropped(character));
 }

@@ -15,7 +15,7 @@ public sealed class EncoderDesk(StudioStore store, ProjectGate gate, EncoderShel
             return refusal;
         var library = encoders.Library;
         var (folders, (used, reason)) = await Task.Run(() => (library.Look(), library.Choose()), ct);
-        var rows = folders.Select(folder => RowOf(folder, folder.Name == used?.Name)).ToList();
+        var rows = folders.Select(folder => RowOf(folder, folder.Name == used?.Name)).OrderByDescending(row => row.IsUsed).ThenBy(row => row.Folder.Problem is not null).ToList();
         var progress = board.Read();
         await using var db = await store.ReadAsync(ct);
         var names = await db.Projects.Where(project => progress.Keys.Contains(project.Id)).OrderBy(project => project.Name).Select(project => new { project.Id, project.Name }).ToListAsync(ct);

@@ -5,7 +5,7 @@ namespace AnnotationStudio.Web.Features.Encoders;
 /// <summary>All that the page shows.</summary>
 /// <param name="Folder">Where encoders are put, on the server.</param>
 /// <param name="Sentence">Which one projects use, and why; or why none.</param>
-/// <param name="Rows">The encoders found, by name.</param>
+/// <param name="Rows">The encoders found: the one in use, then those that can be used, then the others.</param>
 /// <param name="Projects">Whose items are being embedded.</param>
 public sealed record EncodersView(string Folder, string Sentence, IReadOnlyList<EncoderRow> Rows, IReadOnlyList<ProjectEmbedding> Projects);
 

@@ -1,6 +1,6 @@
 namespace AnnotationStudio.Engine.Tests.Models.TransformerTier;
 
-/// <summary>A real BERT encoder with weights by chance: 2 layers, 4 heads, 32 wide. Written as ONNX here, computed plainly in <see cref="PlainBert"/>.</summary>
+/// <summary>A real BERT encoder with weights by chance: 2 layers, 4 heads, 32 wide. Written as ONNX here, computed plainly beside it.</summary>
 internal sealed class SmallEncoder
 {
     public const int Width = 32;

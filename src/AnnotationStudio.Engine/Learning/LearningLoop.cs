@@ -115,7 +115,8 @@ public static class LearningLoop
     private static TextBatch Batch(RoundRequest request, int[] rows)
     {
         var features = request.Pool.Gather(rows);
-        return request.Tier.ReadsTexts ? new TextBatch(request.Texts!([.. rows.Select(request.Pool.Item)]), features) : new TextBatch(features);
+        long[] items = [.. rows.Select(request.Pool.Item)];
+        return request.Tier.ReadsTexts ? new TextBatch(request.Texts!(items), features) { Items = items } : new TextBatch(features) { Items = items };
     }
 
     private static IReadOnlyList<Pick> Picks(RoundRequest request, IModel model, int[] candidates, Random random, CancellationToken ct)

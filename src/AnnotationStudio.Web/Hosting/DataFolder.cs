@@ -14,6 +14,7 @@ public sealed class DataFolder : IDisposable
         CreatePrivate(Keys);
         CreatePrivate(Models);
         CreatePrivate(Features);
+        CreatePrivate(Encoders);
     }
 
     public string Root { get; }
@@ -30,6 +31,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Side files that can be rebuilt from the database at any time.</summary>
     public string Features => In("features");
+
+    /// <summary>Pretrained encoders, each in a folder of its own; people put them there.</summary>
+    public string Encoders => In("encoders");
 
     /// <summary>Takes the folder for this process; false when another has it.</summary>
     public bool TryOwn()

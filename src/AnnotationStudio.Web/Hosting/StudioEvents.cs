@@ -22,6 +22,9 @@ public enum Happening
 
     /// <summary>Somebody was added, disabled or changed.</summary>
     PeopleChanged,
+
+    /// <summary>An encoder was measured, or items were embedded.</summary>
+    EncodersChanged,
 }
 
 /// <summary>One thing that was committed; the project is 0 where it is about none.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using AnnotationStudio.Engine.Models.Heads;
 using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Models.RegressionTier;
@@ -67,7 +68,7 @@ internal sealed class LinearHead
                 {
                     var (rows, matches, row) = place(at);
                     Score(rows, matches, row, scratch);
-                    Link(task, scratch.Scores.AsSpan(0, Outputs), Seen, into[at]);
+                    HeadLink.Apply(task, scratch.Scores.AsSpan(0, Outputs), Seen, into[at]);
                 }
             },
             ct);
@@ -83,20 +84,6 @@ internal sealed class LinearHead
         var width = scratch.Embedding.Length;
         for (var output = 0; output < Outputs; output++)
             scratch.Scores[output] += Intercepts[output] + TensorPrimitives.Dot<float>(Dense.AsSpan(output * width, width), scratch.Embedding);
-    }
-
-    /// <summary>Turns scores into probabilities, in place, and spreads them over the labels.</summary>
-    public static void Link(LabelTask task, Span<float> scores, int[] seen, Span<float> into)
-    {
-        into.Clear();
-        if (scores.Length == 0)
-            return;
-        if (task == LabelTask.Single)
-            TensorPrimitives.SoftMax(scores, scores);
-        else
-            TensorPrimitives.Sigmoid(scores, scores);
-        for (var output = 0; output < scores.Length; output++)
-            into[seen[output]] = scores[output];
     }
 
     private sealed class Scratch(int embeddingWidth, int stride)

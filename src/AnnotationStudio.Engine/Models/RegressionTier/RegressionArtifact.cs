@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 
@@ -16,9 +15,9 @@ internal static class RegressionArtifact
         using (var writer = new BinaryWriter(body, System.Text.Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(model.Space.Version);
+            LabelSetBytes.Write(writer, model.Labels);
         }
 
-        WriteLabels(body, model.Labels);
         var head = model.Head;
         RawArrays.Write<int>(body, head.Seen);
         RawArrays.Write<float>(body, head.Intercepts);
@@ -51,7 +50,7 @@ internal static class RegressionArtifact
         var version = reader.ReadString();
         if (version != space.Version)
             throw new InvalidDataException($"This model reads feature version {version}, not {space.Version}.");
-        var labels = ReadLabels(body);
+        var labels = LabelSetBytes.Read(reader);
         var seen = RawArrays.Read<int>(body);
         var intercepts = RawArrays.Read<float>(body);
         var thresholds = RawArrays.Read<float>(body);
@@ -66,14 +65,4 @@ internal static class RegressionArtifact
         var columns = RawArrays.Read<int>(body);
         return new SparseWeights(width, columns, outputs, RawArrays.Read<float>(body));
     }
-
-    // As the rules tier keeps them, since the rules are part of what a multi-label head reads.
-    private static void WriteLabels(Stream body, LabelSet labels)
-    {
-        var own = new MemoryStream();
-        RulesArtifact.Write(labels, own);
-        RawArrays.Write<byte>(body, own.ToArray());
-    }
-
-    private static LabelSet ReadLabels(Stream body) => RulesArtifact.Read(new MemoryStream(RawArrays.Read<byte>(body)));
 }

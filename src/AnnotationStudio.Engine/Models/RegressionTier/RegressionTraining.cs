@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using AnnotationStudio.Engine.Evaluation;
+using AnnotationStudio.Engine.Models.Heads;
 using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
@@ -104,7 +105,7 @@ internal sealed class RegressionTraining
         {
             for (var output = 0; output < scores.Length; output++)
                 scores[output] = TensorPrimitives.Dot<float>(products[i], solution.Shares[output]) + solution.Intercepts[output];
-            LinearHead.Link(_data.Labels.Task, scores, targets.Seen, outOfFold[outside[i]]);
+            HeadLink.Apply(_data.Labels.Task, scores, targets.Seen, outOfFold[outside[i]]);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AnnotationStudio.Engine.Models.Heads;
 using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Models.RegressionTier;

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using AnnotationStudio.Engine.Shapes;
 
-namespace AnnotationStudio.Engine.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Models.Heads;
 
 /// <summary>Fits a head by L-BFGS in the span of its rows: minimises <c>Σ c·NLL + |W|²/(2C)</c>, intercepts free.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace AnnotationStudio.Engine.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Models.Heads;
 
 /// <summary>Weights of all outputs, written as shares of the labelled rows, with the scores they give those rows.</summary>
 /// <remarks>

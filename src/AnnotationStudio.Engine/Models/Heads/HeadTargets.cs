@@ -1,6 +1,6 @@
 using AnnotationStudio.Engine.Shapes;
 
-namespace AnnotationStudio.Engine.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Models.Heads;
 
 /// <summary>What the labelled rows should come to: labels seen become outputs, each with its weight.</summary>
 internal sealed class HeadTargets

@@ -1,9 +1,9 @@
-using AnnotationStudio.Engine.Models.RegressionTier;
+using AnnotationStudio.Engine.Models.Heads;
 using AnnotationStudio.Engine.Shapes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AnnotationStudio.Engine.Tests.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Tests.Models.Heads;
 
 public sealed class HeadSolverTests
 {

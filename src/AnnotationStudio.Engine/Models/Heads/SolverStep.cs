@@ -1,4 +1,4 @@
-namespace AnnotationStudio.Engine.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Models.Heads;
 
 /// <summary>What L-BFGS remembers of one step, output by output.</summary>
 internal sealed class SolverStep(int outputs, int rows)

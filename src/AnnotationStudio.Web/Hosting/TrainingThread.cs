@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AnnotationStudio.Web.Features.Learning;
+namespace AnnotationStudio.Web.Hosting;
 
 /// <summary>A thread of its own for computing, behind everybody else's: pages stay quick while a model learns.</summary>
 internal static partial class TrainingThread

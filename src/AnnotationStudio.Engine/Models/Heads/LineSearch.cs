@@ -1,4 +1,4 @@
-namespace AnnotationStudio.Engine.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Models.Heads;
 
 /// <summary>How far to go along a direction: to where the slope has all but gone, found by secants.</summary>
 /// <remarks>The objective is convex, so its slope rises along every line and alone says whether a step is good: no value is ever compared.</remarks>

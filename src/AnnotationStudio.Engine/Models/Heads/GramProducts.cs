@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace AnnotationStudio.Engine.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Models.Heads;
 
 /// <summary>Products with a Gram matrix that is written out: the quicker way while labelled rows are few.</summary>
 /// <param name="gram">All of its rows, whole.</param>

@@ -1,4 +1,4 @@
-namespace AnnotationStudio.Engine.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Models.Heads;
 
 /// <summary>Multiplies by the Gram matrix <c>G = XXᵀ</c> of some labelled rows, all that a fit needs to know of them.</summary>
 internal interface IRowProducts

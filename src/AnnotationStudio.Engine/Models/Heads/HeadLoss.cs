@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using AnnotationStudio.Engine.Shapes;
 
-namespace AnnotationStudio.Engine.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Models.Heads;
 
 /// <summary>How far scores are from the truth: the loss's slope in each score.</summary>
 internal sealed class HeadLoss

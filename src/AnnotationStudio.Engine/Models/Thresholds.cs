@@ -1,6 +1,6 @@
 using AnnotationStudio.Engine.Shapes;
 
-namespace AnnotationStudio.Engine.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Models;
 
 /// <summary>Where each label of a multi-label model turns from unsuggested to suggested.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
-using AnnotationStudio.Engine.Models.RegressionTier;
+using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Engine.Shapes;
 
-namespace AnnotationStudio.Engine.Tests.Models.RegressionTier;
+namespace AnnotationStudio.Engine.Tests.Models;
 
 public sealed class ThresholdsTests
 {

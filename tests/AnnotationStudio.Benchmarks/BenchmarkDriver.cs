@@ -5,6 +5,8 @@ internal static class BenchmarkDriver
 {
     private static readonly Dictionary<string, Func<string[], CancellationToken, int>> Verbs = new(StringComparer.Ordinal)
     {
+        ["convolution"] = ConvolutionVerb.Run,
+        ["convolution-speed"] = ConvolutionSpeedVerb.Run,
     };
 
     private static int Main(string[] words)

@@ -10,6 +10,8 @@ internal static class BenchmarkDriver
         ["lives"] = LivesVerb.Run,
         ["speed"] = SpeedVerb.Run,
         ["calibration"] = CalibrationVerb.Run,
+        ["convolution"] = ConvolutionVerb.Run,
+        ["convolution-speed"] = ConvolutionSpeedVerb.Run,
     };
 
     private static int Main(string[] words)

@@ -11,6 +11,7 @@ using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
+using AnnotationStudio.Web.Features.Rules;
 using AnnotationStudio.Web.Hosting;
 
 return await CommandLine.RunAsync(args, Build);
@@ -34,6 +35,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddAnnotating();
     builder.Services.AddLearning();
     builder.Services.AddEncoders();
+    builder.Services.AddRules();
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();
@@ -60,6 +62,7 @@ static WebApplication Build(string[] args)
     api.MapProjects();
     api.MapAnnotating();
     api.MapLearning();
+    api.MapRules();
     api.MapItems();
     api.MapImporting();
     api.MapExporting();

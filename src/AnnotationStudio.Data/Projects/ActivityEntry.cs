@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AnnotationStudio.Data;
 
-/// <summary>That somebody did something that cannot be read off the other tables: an erasure, an undone import. Outlives what it is about.</summary>
+/// <summary>That somebody did something that cannot be read off the other tables: an erasure, an undone import, a changed rule. Outlives what it is about.</summary>
 public sealed class ActivityEntry
 {
     public long Id { get; init; }
@@ -14,10 +14,10 @@ public sealed class ActivityEntry
 
     public required int? ProjectId { get; init; }
 
-    /// <summary>A short fixed word: <c>item-erased</c>, <c>import-undone</c>.</summary>
+    /// <summary>A short fixed word: <c>item-erased</c>, <c>import-undone</c>, <c>rules-changed</c>.</summary>
     public required string What { get; init; }
 
-    /// <summary>Id of the item, import or person it happened to.</summary>
+    /// <summary>Id of the item, import, label or person it happened to.</summary>
     public long? SubjectId { get; init; }
 }
 

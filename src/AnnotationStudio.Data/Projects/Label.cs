@@ -15,6 +15,9 @@ public sealed class Label
     /// <summary>Other names that mean the same, in files and in texts.</summary>
     public List<string> Aliases { get; set; } = [];
 
+    /// <summary>What the rules look for in texts besides the names; files do not know them.</summary>
+    public List<string> Patterns { get; set; } = [];
+
     /// <summary>Names of the labels that this one brings along.</summary>
     public List<string> Parents { get; set; } = [];
 

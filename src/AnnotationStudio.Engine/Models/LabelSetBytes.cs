@@ -12,9 +12,8 @@ internal static class LabelSetBytes
         foreach (var label in labels.Labels)
         {
             writer.Write(label.Name);
-            writer.Write(label.Aliases.Count);
-            foreach (var alias in label.Aliases)
-                writer.Write(alias);
+            WriteTexts(writer, label.Aliases);
+            WriteTexts(writer, label.Patterns);
             writer.Write(label.Parents.Count);
             foreach (var parent in label.Parents)
                 writer.Write(parent);
@@ -28,15 +27,28 @@ internal static class LabelSetBytes
         for (var i = 0; i < labels.Length; i++)
         {
             var name = reader.ReadString();
-            var aliases = new string[reader.ReadInt32()];
-            for (var a = 0; a < aliases.Length; a++)
-                aliases[a] = reader.ReadString();
+            var (aliases, patterns) = (ReadTexts(reader), ReadTexts(reader));
             var parents = new int[reader.ReadInt32()];
             for (var p = 0; p < parents.Length; p++)
                 parents[p] = reader.ReadInt32();
-            labels[i] = new LabelDefinition(name, aliases, parents);
+            labels[i] = new LabelDefinition(name, aliases, parents) { Patterns = patterns };
         }
 
         return new LabelSet(task, labels);
+    }
+
+    private static void WriteTexts(BinaryWriter writer, IReadOnlyList<string> texts)
+    {
+        writer.Write(texts.Count);
+        foreach (var text in texts)
+            writer.Write(text);
+    }
+
+    private static string[] ReadTexts(BinaryReader reader)
+    {
+        var texts = new string[reader.ReadInt32()];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = reader.ReadString();
+        return texts;
     }
 }

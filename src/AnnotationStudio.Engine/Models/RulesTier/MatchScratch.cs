@@ -1,18 +1,18 @@
 namespace AnnotationStudio.Engine.Models.RulesTier;
 
-/// <summary>Lists kept from text to text, so that matching allocates nothing.</summary>
-internal sealed class MatchScratch
+/// <summary>Lists kept from text to text, so that matching allocates nothing. For one thread at a time.</summary>
+public sealed class MatchScratch
 {
-    /// <summary>The words of the present text.</summary>
-    public List<TextWord> Words { get; } = [];
+    /// <summary>What was found in the last text, ordered by where it starts. A rule that can be read in two ways stands there twice.</summary>
+    public IReadOnlyList<RuleMatch> Matches => Found;
 
-    /// <summary>What was found in the present text.</summary>
-    public List<PhraseMatch> Matches { get; } = [];
+    internal List<RuleMatch> Found { get; } = [];
 
-    /// <summary>Empties both.</summary>
-    public void Clear()
+    internal TextLattice Lattice { get; } = new();
+
+    internal void Clear()
     {
-        Words.Clear();
-        Matches.Clear();
+        Found.Clear();
+        Lattice.Clear();
     }
 }

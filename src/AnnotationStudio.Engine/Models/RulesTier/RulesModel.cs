@@ -2,7 +2,7 @@ using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Models.RulesTier;
 
-/// <summary>Suggests the labels whose name or alias stands in the text, compared by stemmed words.</summary>
+/// <summary>Suggests the labels whose name, alias or pattern stands in the text, compared by stemmed words.</summary>
 /// <remarks>
 /// Multi-label: 0.9 for a label that was found or that a found label implies, 0.02 for the others; suggested from 0.5.
 /// Single-label: nine tenths are shared among the labels found, by the number of words found for each, one tenth among all; nothing found
@@ -15,14 +15,16 @@ internal sealed class RulesModel : IModel
     private const float Threshold = .5f;
     private const int RowsBetweenChecks = 256;
 
-    private readonly PhraseMatcher _matcher;
+    private readonly RuleMatcher _matcher;
     private readonly int[][] _implied;
+    private readonly Comparison<RuleMatch> _byLabelAndPlace;
 
     public RulesModel(LabelSet labels)
     {
         Labels = labels;
-        _matcher = new(labels.Labels);
+        _matcher = RuleMatcher.Of(labels);
         _implied = ImpliedLabels.Of(labels);
+        _byLabelAndPlace = (one, other) => (LabelOf(one), one.FirstWord).CompareTo((LabelOf(other), other.FirstWord));
         if (labels.Task == LabelTask.Multi)
             Thresholds = [.. Enumerable.Repeat(Threshold, labels.Count)];
     }
@@ -45,9 +47,9 @@ internal sealed class RulesModel : IModel
                 ct.ThrowIfCancellationRequested();
             _matcher.Find(batch.Texts[row], scratch);
             if (Labels.Task == LabelTask.Multi)
-                WriteMulti(scratch.Matches, into[row]);
+                WriteMulti(scratch.Found, into[row]);
             else
-                WriteSingle(scratch.Matches, into[row]);
+                WriteSingle(scratch.Found, into[row]);
         }
     }
 
@@ -56,8 +58,8 @@ internal sealed class RulesModel : IModel
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)Labels.Count, nameof(label));
         var scratch = new MatchScratch();
         _matcher.Find(text, scratch);
-        var speaking = scratch.Matches
-            .Where(match => match.Label == label || (Labels.Task == LabelTask.Multi && _implied[match.Label].Contains(label)))
+        var speaking = scratch.Found
+            .Where(match => LabelOf(match) == label || (Labels.Task == LabelTask.Multi && _implied[LabelOf(match)].Contains(label)))
             .Select(match => (match.Start, match.End, match.Words))
             .Distinct()
             .OrderByDescending(match => match.Words).ThenBy(match => match.Start)
@@ -72,24 +74,37 @@ internal sealed class RulesModel : IModel
         // Nothing is held outside the collected heap.
     }
 
-    private void WriteMulti(List<PhraseMatch> matches, Span<float> row)
+    private int LabelOf(RuleMatch match) => _matcher.Rules[match.Rule].Label;
+
+    private void WriteMulti(List<RuleMatch> matches, Span<float> row)
     {
         row.Fill(NotFound);
         foreach (var match in matches)
         {
-            row[match.Label] = Found;
-            foreach (var parent in _implied[match.Label])
+            row[LabelOf(match)] = Found;
+            foreach (var parent in _implied[LabelOf(match)])
                 row[parent] = Found;
         }
     }
 
-    private static void WriteSingle(List<PhraseMatch> matches, Span<float> row)
+    // A word that two rules of a label found counts once.
+    private void WriteSingle(List<RuleMatch> matches, Span<float> row)
     {
-        var words = 0;
+        row.Clear();
+        matches.Sort(_byLabelAndPlace);
+        var (label, counted, words) = (-1, 0, 0);
         foreach (var match in matches)
-            words += match.Words;
-        row.Fill((words == 0 ? 1f : 1f - Found) / row.Length);
-        foreach (var match in matches)
-            row[match.Label] += Found * match.Words / words;
+        {
+            (label, counted) = LabelOf(match) == label ? (label, counted) : (LabelOf(match), 0);
+            var end = match.FirstWord + match.Words;
+            var fresh = Math.Max(0, end - Math.Max(counted, match.FirstWord));
+            counted = Math.Max(counted, end);
+            row[label] += fresh;
+            words += fresh;
+        }
+
+        var rest = (words == 0 ? 1f : 1f - Found) / row.Length;
+        foreach (ref var probability in row)
+            probability = rest + (words == 0 ? 0 : Found * probability / words);
     }
 }

@@ -2,8 +2,8 @@ using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Models.RulesTier;
 
-/// <summary>The lowest rung: looks for the labels' names and aliases in the text. Needs no labelled item.</summary>
-/// <remarks>Macro-F1 on 35 tags of ML projects at label zero: 0.538. About 10 µs for a text of 140 characters.</remarks>
+/// <summary>The lowest rung: looks for the labels' names, aliases and patterns in the text. Needs no labelled item.</summary>
+/// <remarks>Macro-F1 on 35 tags of ML projects at label zero: 0.582 over all 1,226. About 10 µs for a text of 140 characters.</remarks>
 public sealed class RulesModelTier : IModelTier
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ public sealed class RulesModelTier : IModelTier
     public TierReadiness Check(TrainingSummary data) => TierReadiness.Ready;
 
     /// <summary>The rules of the set's labels; its texts and targets are not looked at.</summary>
-    /// <exception cref="ArgumentException">The set has no labels, or a parent's index lies outside it.</exception>
+    /// <exception cref="ArgumentException">The set has no labels, a parent's index lies outside it, or something is wrong with a pattern.</exception>
     public IModel Train(TrainingSet data, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -22,7 +22,7 @@ public sealed class RulesModelTier : IModelTier
             throw new ArgumentException("Rules need at least one label.", nameof(data));
 
         var model = new RulesModel(data.Labels);
-        progress?.Report(new("Reading the labels' names", 1));
+        progress?.Report(new("Reading the labels' rules", 1));
         return model;
     }
 

@@ -11,21 +11,31 @@ namespace AnnotationStudio.Engine.Models.RulesTier;
 /// </remarks>
 internal ref struct StemmedWords(ReadOnlySpan<char> text, Span<char> buffer)
 {
-    /// <summary>Letters of a word that count; the buffer's length.</summary>
+    /// <summary>Letters of a word that count.</summary>
     public const int LongestWord = 128;
+
+    /// <summary>What the buffer must hold: a word, and its stem.</summary>
+    public const int BufferLength = 2 * LongestWord;
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly Span<char> _buffer = buffer;
+    private int _wordLength;
     private int _stemLength;
 
     /// <summary>First character of the word.</summary>
     public int Start { get; private set; }
 
-    /// <summary>One past the last character of the word.</summary>
+    /// <summary>One past the last character of the word, a possessive included.</summary>
     public int End { get; private set; }
 
-    /// <summary>The word, lower case and stemmed; good until the next step.</summary>
-    public readonly ReadOnlySpan<char> Stem => _buffer[.._stemLength];
+    /// <summary>One past the last character that counts.</summary>
+    public int Letters { get; private set; }
+
+    /// <summary>The word, lower case; good until the next step.</summary>
+    public readonly ReadOnlySpan<char> Word => _buffer[.._wordLength];
+
+    /// <summary>The word's stem; good until the next step.</summary>
+    public readonly ReadOnlySpan<char> Stem => _buffer.Slice(LongestWord, _stemLength);
 
     /// <summary>Goes to the next word; false at the end of the text.</summary>
     public bool MoveNext()
@@ -42,23 +52,37 @@ internal ref struct StemmedWords(ReadOnlySpan<char> text, Span<char> buffer)
             while (End < _text.Length && IsInside(_text[End]))
                 End++;
         KeepSigns();
+        Letters = End;
         ReadStem();
         SkipPossessive();
         return true;
     }
 
-    /// <summary>Writes the stem of two stretches of a text written as one word, and returns its length.</summary>
+    /// <summary>Writes two stretches of a text as one word in lower case, and returns its length.</summary>
     /// <param name="first">The beginning of the word.</param>
     /// <param name="second">What follows it; may be empty.</param>
-    /// <param name="buffer">Of <see cref="LongestWord"/>; letters that do not fit are left out.</param>
-    public static int StemOf(ReadOnlySpan<char> first, ReadOnlySpan<char> second, Span<char> buffer)
+    /// <param name="buffer">At least <see cref="LongestWord"/> long; letters beyond that are left out.</param>
+    public static int Lower(ReadOnlySpan<char> first, ReadOnlySpan<char> second, Span<char> buffer)
     {
-        first = first[..Math.Min(first.Length, buffer.Length)];
-        second = second[..Math.Min(second.Length, buffer.Length - first.Length)];
+        first = first[..Math.Min(first.Length, LongestWord)];
+        second = second[..Math.Min(second.Length, LongestWord - first.Length)];
         first.ToLowerInvariant(buffer);
         second.ToLowerInvariant(buffer[first.Length..]);
-        return PorterStemmer.Stem(buffer[..(first.Length + second.Length)]);
+        return first.Length + second.Length;
     }
+
+    /// <summary>How far the first piece of a word goes: to where letters and digits meet, or a capital begins.</summary>
+    /// <remarks>The plural of capitals, as in "GANs", is one piece.</remarks>
+    public static int PieceLength(ReadOnlySpan<char> word)
+    {
+        for (var at = 1; at < word.Length; at++)
+            if (char.IsDigit(word[at]) != char.IsDigit(word[at - 1]) || (char.IsUpper(word[at]) && (char.IsLower(word[at - 1]) || BeginsWord(word, at))))
+                return at;
+        return word.Length;
+    }
+
+    private static bool BeginsWord(ReadOnlySpan<char> word, int at) =>
+        at + 1 < word.Length && char.IsLower(word[at + 1]) && !(word[at + 1] == 's' && (at + 2 == word.Length || !char.IsLower(word[at + 2])));
 
     private void KeepSigns()
     {
@@ -72,7 +96,10 @@ internal ref struct StemmedWords(ReadOnlySpan<char> text, Span<char> buffer)
         var word = _text[Start..End];
         if (HasCombiningMark(word))
             word = word.ToString().Normalize();
-        _stemLength = StemOf(word, [], _buffer);
+        _wordLength = Lower(word, [], _buffer);
+        var stem = _buffer.Slice(LongestWord, _wordLength);
+        _buffer[.._wordLength].CopyTo(stem);
+        _stemLength = PorterStemmer.Stem(stem);
     }
 
     private void SkipPossessive()

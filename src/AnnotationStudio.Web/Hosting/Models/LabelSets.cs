@@ -16,6 +16,9 @@ public static class LabelSets
             [.. labels.Select(label => new LabelDefinition(
                 label.Name,
                 [.. label.Aliases],
-                [.. label.Parents.Where(index.ContainsKey).Select(parent => index[parent]).Distinct()]))]);
+                [.. label.Parents.Where(index.ContainsKey).Select(parent => index[parent]).Distinct()])
+            {
+                Patterns = [.. label.Patterns],
+            })]);
     }
 }

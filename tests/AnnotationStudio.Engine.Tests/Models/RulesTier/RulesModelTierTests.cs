@@ -12,7 +12,7 @@ public sealed class RulesModelTierTests
         new("object_detection", [], [0]),
         new("huggingface", [], []),
         new("machine learning", [], []),
-        new("C++", [], []),
+        new("C++", [], []) { Patterns = ["c plus *"] },
         new("time-series", ["weights & biases"], []),
         new("天气", [], []),
         new("café", [], []),
@@ -33,6 +33,7 @@ public sealed class RulesModelTierTests
     [InlineData("timeseries of weights and biases", "time-series")]
     [InlineData("weights, biases", "time-series")]
     [InlineData("in C++ only", "C++")]
+    [InlineData("C plus plus", "C++")]
     [InlineData("vitamin C", "")]
     [InlineData("今天天气很好", "天气")]
     [InlineData("a cafe\u0301", "café")]
@@ -57,6 +58,17 @@ public sealed class RulesModelTierTests
         Assert.Equal(.9f * 2 / 3 + .025f, row[0], 5);
         Assert.Equal(.9f * 1 / 3 + .025f, row[1], 5);
         Assert.Equal(.025f, row[2], 5);
+    }
+
+    [Fact]
+    public void Predict_SingleLabelTwoRulesOfALabelOnOneWord_CountsTheWordOnce()
+    {
+        var labels = new LabelSet(LabelTask.Single, [new("street lighting", [], []) { Patterns = ["light*", "street * out"] }, new("roads", [], [])]);
+        using var model = Rules(labels);
+
+        var row = Predicted(model, "Street lights out on the road")[0];
+
+        Assert.Equal(.9f * 3 / 4 + .05f, row[0], 5);
     }
 
     [Theory]
@@ -146,8 +158,18 @@ public sealed class RulesModelTierTests
     [InlineData("{}")]
     [InlineData("""{"Format":"annotation-studio-rules-1","Task":0,"Labels":[{"Name":"a","Aliases":[],"Parents":[4]}]}""")]
     [InlineData("""{"Format":"annotation-studio-rules-1","Task":0,"Labels":[null]}""")]
+    [InlineData("""{"Format":"annotation-studio-rules-2","Task":0,"Labels":[{"Name":"a","Aliases":[null],"Parents":[]}]}""")]
+    [InlineData("""{"Format":"annotation-studio-rules-2","Task":0,"Labels":[{"Name":"a","Aliases":[],"Parents":[],"Patterns":["*"]}]}""")]
     public void Load_Damaged_ThrowsInvalidData(string artifact) =>
         Assert.Throws<InvalidDataException>(() => new RulesModelTier().Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(artifact))));
+
+    [Fact]
+    public void Load_OfTheFirstFormat_HasNoPatterns()
+    {
+        using var loaded = new RulesModelTier().Load(new MemoryStream("""{"Format":"annotation-studio-rules-1","Task":0,"Labels":[{"Name":"a","Aliases":[],"Parents":[]}]}"""u8.ToArray()));
+
+        Assert.Empty(loaded.Labels.Labels[0].Patterns);
+    }
 
     private static IModel Rules(LabelSet labels) =>
         new RulesModelTier().Train(new(new([]), [], labels), null, new Random(1), TestContext.Current.CancellationToken);

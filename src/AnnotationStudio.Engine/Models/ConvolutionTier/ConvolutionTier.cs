@@ -34,8 +34,15 @@ public sealed class ConvolutionTier(FeatureSpace? space = null, ConvolutionOptio
 
     /// <inheritdoc/>
     public CrossValidatedModel TrainCrossValidated(
-        TrainingSet data, int folds, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct) =>
-        new ConvolutionTraining(space, _options, data, progress, random, ct).TrainCrossValidated(folds);
+        TrainingSet data, int folds, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct)
+    {
+        var (model, outOfFold) = new ConvolutionTraining(space, _options, data, progress, random, ct).TrainCrossValidated(folds);
+        var temperature = TierCalibration.Fit(outOfFold, data, (asked, into) => model.Predict(asked, into, ct));
+        if (temperature == 1)
+            return new CrossValidatedModel(model, outOfFold);
+        using (model)
+            return new CrossValidatedModel(((ConvolutionModel)model).WithTemperature((float)temperature), outOfFold);
+    }
 
     /// <inheritdoc/>
     public IModel Load(Stream artifact)

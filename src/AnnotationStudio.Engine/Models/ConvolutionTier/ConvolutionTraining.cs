@@ -47,8 +47,10 @@ internal sealed class ConvolutionTraining
     /// <summary>A model of all texts, and predictions of each by networks that had not seen it.</summary>
     public CrossValidatedModel TrainCrossValidated(int folds)
     {
+        // Dealt before anything else is drawn: members of a blend get the same folds.
+        var fold = Folds.Deal(_data.Targets, _data.Labels.Count, folds, _random);
         var epochs = Epochs(.25);
-        var outOfFold = OutOfFold(folds, epochs);
+        var outOfFold = OutOfFold(fold, folds, epochs);
         var thresholds = _data.Labels.Task == LabelTask.Multi ? Thresholds.Choose(outOfFold, _data.Targets) : null;
         return new CrossValidatedModel(Model(Fit(epochs), thresholds), outOfFold);
     }
@@ -71,9 +73,8 @@ internal sealed class ConvolutionTraining
         return Array.IndexOf(mean, mean.Min()) + 1;
     }
 
-    internal ProbabilityMatrix OutOfFold(int folds, int epochs)
+    internal ProbabilityMatrix OutOfFold(int[] fold, int folds, int epochs)
     {
-        var fold = Folds.Deal(_data.Targets, _data.Labels.Count, folds, _random);
         var seeds = Seeds(folds * _options.Members);
         var scores = new float[seeds.Length][];
         _progress.Start("Cross-validating", .85, seeds.Length * epochs);

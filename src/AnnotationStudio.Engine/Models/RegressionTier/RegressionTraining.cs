@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Models.Heads;
 using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
@@ -51,11 +50,7 @@ internal sealed class RegressionTraining
     public RegressionModel Calibrated(LinearHead head, ProbabilityMatrix outOfFold)
     {
         var task = _data.Labels.Task;
-        var asked = _data.Asked is { Count: > 0 } ? new ProbabilityMatrix(_data.Asked.Count, _data.Labels.Count) : null;
-        if (asked is not null)
-            head.Predict(Rows(_data.Asked!), task, asked, _options.Threads, _ct);
-        var temperature = Temperature.Fit(outOfFold, _data.Targets, task, asked);
-        Temperature.Apply(outOfFold, task, temperature);
+        var temperature = TierCalibration.Fit(outOfFold, _data, (asked, into) => head.Predict(Rows(asked), task, into, _options.Threads, _ct));
         return Model(head.At(temperature), task == LabelTask.Multi ? Thresholds.Choose(outOfFold, _data.Targets) : null);
     }
 

@@ -32,6 +32,13 @@ internal sealed record EmbeddingHead(int[] Seen, float[] Intercepts, float[] Wei
         return head;
     }
 
+    /// <summary>The same head, surer or less sure: all scores divided by a temperature.</summary>
+    public EmbeddingHead At(double temperature)
+    {
+        var factor = (float)(1 / temperature);
+        return this with { Intercepts = [.. Intercepts.Select(value => value * factor)], Weights = [.. Weights.Select(value => value * factor)] };
+    }
+
     /// <summary>Writes the probabilities of one row; labels never seen get 0.</summary>
     public void Predict(EmbeddingMatrix all, int row, LabelTask task, Span<float> into)
     {

@@ -33,7 +33,7 @@ public sealed class TransformerTier(EncoderLibrary library, Func<Encoder, Embedd
     public IModel Train(TrainingSet data, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct) =>
         data.Labels.Task == LabelTask.Multi
             ? TrainCrossValidated(data, _options.ThresholdFolds, progress, random, ct).Model
-            : new TransformerTraining(Chosen(), _options, data, progress, ct).Fit(null);
+            : new TransformerTraining(Chosen(), _options, data, progress, ct).Fit();
 
     /// <inheritdoc/>
     public CrossValidatedModel TrainCrossValidated(
@@ -41,8 +41,7 @@ public sealed class TransformerTier(EncoderLibrary library, Func<Encoder, Embedd
     {
         var training = new TransformerTraining(Chosen(), _options, data, progress, ct);
         var outOfFold = training.CrossValidate(folds, random);
-        var thresholds = data.Labels.Task == LabelTask.Multi ? Thresholds.Choose(outOfFold, data.Targets) : null;
-        return new CrossValidatedModel(training.Fit(thresholds), outOfFold);
+        return new CrossValidatedModel(training.Calibrated(training.Fit(), outOfFold), outOfFold);
     }
 
     /// <inheritdoc/>

@@ -24,13 +24,23 @@ internal sealed class TransformerTraining
         _rows = embedder.Embed(data.Batch, share => Report("Embedding the labelled items", share * EmbeddingShare), ct);
     }
 
-    /// <summary>A model of all rows.</summary>
-    public TransformerModel Fit(float[]? thresholds)
+    /// <summary>The model of all rows, not calibrated.</summary>
+    public TransformerModel Fit()
     {
         Report("Fitting", .9);
         var head = EmbeddingHead.Fit(_rows, [.. Enumerable.Range(0, _rows.Rows)], Targets(_data.Targets), _options.C, _ct);
         Report("Fitted", 1);
-        return new TransformerModel(_embedder, _data.Labels, head, thresholds);
+        return new TransformerModel(_embedder, _data.Labels, head, null);
+    }
+
+    /// <summary>The same model at its temperature; in a multi-label task the thresholds follow.</summary>
+    /// <param name="model">What was fitted.</param>
+    /// <param name="outOfFold">Calibrated in place, as the model is.</param>
+    public TransformerModel Calibrated(TransformerModel model, ProbabilityMatrix outOfFold)
+    {
+        var temperature = TierCalibration.Fit(outOfFold, _data, (asked, into) => model.Predict(asked, into, _ct));
+        var thresholds = _data.Labels.Task == LabelTask.Multi ? Thresholds.Choose(outOfFold, _data.Targets) : null;
+        return new TransformerModel(_embedder, _data.Labels, model.Head.At(temperature), thresholds);
     }
 
     /// <summary>The probabilities of each row by a model of the other folds.</summary>

@@ -4,11 +4,11 @@ using AnnotationStudio.Engine.Shapes;
 namespace AnnotationStudio.Engine.Models.BlendTier;
 
 /// <summary>An average of other tiers: each is calibrated, then the mean of their logits speaks.</summary>
-/// <param name="members">Tiers to train and average, at least one of each kind at most; also those that a loaded blend may contain.</param>
+/// <param name="members">Tiers to train and average, at most one of each kind; also those that a loaded blend may contain.</param>
 /// <remarks>
 /// Members are cross-validated on the same folds, so one set of out-of-fold predictions calibrates each of them, then the blend, and chooses its
 /// thresholds. Every member counts the same: weights fitted on out-of-fold predictions moved nothing beyond chance on a thousand items.
-/// Takes as long as its members together.
+/// A member that is not ready for the texts there are is left out until it is. Takes as long as its members together.
 /// </remarks>
 public sealed class BlendTier(IReadOnlyList<IModelTier> members) : IModelTier
 {
@@ -23,9 +23,12 @@ public sealed class BlendTier(IReadOnlyList<IModelTier> members) : IModelTier
     /// <inheritdoc/>
     public bool ReadsTexts => members.Any(member => member.ReadsTexts);
 
-    /// <summary>Ready when all members are; otherwise the reason of the first that is not.</summary>
-    public TierReadiness Check(TrainingSummary data) =>
-        members.Select(member => member.Check(data)).FirstOrDefault(readiness => !readiness.IsReady) ?? TierReadiness.Ready;
+    /// <summary>Ready when two members are, or its only one; otherwise the reason of the first that is not.</summary>
+    public TierReadiness Check(TrainingSummary data)
+    {
+        TierReadiness[] each = [.. members.Select(member => member.Check(data))];
+        return each.Count(readiness => readiness.IsReady) >= Math.Min(2, members.Count) ? TierReadiness.Ready : each.First(readiness => !readiness.IsReady);
+    }
 
     /// <summary>As <see cref="TrainCrossValidated"/> on five folds, since members must be calibrated before they can be averaged.</summary>
     public IModel Train(TrainingSet data, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct) =>
@@ -36,16 +39,16 @@ public sealed class BlendTier(IReadOnlyList<IModelTier> members) : IModelTier
         TrainingSet data, int folds, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var (task, seed) = (data.Labels.Task, random.Next());
+        var (task, seed, ready) = (data.Labels.Task, random.Next(), Ready(data));
         var trained = new List<BlendMember>();
         try
         {
             var mean = new LogitMean(data.Batch.Count, data.Labels);
             var asked = data.Asked is { Count: > 0 } sample ? new LogitMean(sample.Count, data.Labels) : null;
-            foreach (var member in members)
+            foreach (var member in ready)
             {
                 // The generator deals the folds before anything else, so the same seed gives every member the same folds.
-                var (model, outOfFold) = member.TrainCrossValidated(data, folds, Part(progress, trained.Count), new Random(seed), ct);
+                var (model, outOfFold) = member.TrainCrossValidated(data, folds, Part(progress, trained.Count, ready.Count), new Random(seed), ct);
                 trained.Add(new BlendMember(model, 1));
                 var ownAsked = asked is null ? null : new ProbabilityMatrix(data.Asked!.Count, data.Labels.Count);
                 if (ownAsked is not null)
@@ -73,6 +76,14 @@ public sealed class BlendTier(IReadOnlyList<IModelTier> members) : IModelTier
     /// <exception cref="InvalidDataException">The artifact is no blend, is damaged, or contains a tier that this one was not given.</exception>
     public IModel Load(Stream artifact) => BlendArtifact.Read(artifact, members);
 
-    private Part? Part(IProgress<TrainingProgress>? progress, int member) =>
-        progress is null ? null : new Part(progress, (double)member / members.Count, 1.0 / members.Count);
+    // A blend asked to train on less than any member wants is handed to all of them, as a tier by itself is.
+    private IReadOnlyList<IModelTier> Ready(TrainingSet data)
+    {
+        var summary = new TrainingSummary(data.Batch.Count, data.Targets.SelectMany(target => target).Distinct().Count());
+        IModelTier[] ready = [.. members.Where(member => member.Check(summary).IsReady)];
+        return ready.Length == 0 ? members : ready;
+    }
+
+    private static Part? Part(IProgress<TrainingProgress>? progress, int member, int members) =>
+        progress is null ? null : new Part(progress, (double)member / members, 1.0 / members);
 }

@@ -16,7 +16,7 @@ internal static class EvaluateVerb
         var test = new Option<string?>("--test") { Description = "JSONL to judge on; left out, --data is cross-validated." };
         var task = new Option<ProjectTask?>("--task") { Description = "single or multi; left out, the rows tell." };
         var labels = new Option<string?>("--labels") { Description = "JSON of the labels with their aliases and parents; left out, the rows' labels alone." };
-        var tiers = VerbOptions.Names("--tier", "Tiers, with commas between: rules, regression, an average such as rules+regression, or blend for all.", "rules,regression,blend");
+        var tiers = VerbOptions.Names("--tier", "Tiers, with commas between: rules, regression, convolution, an average such as rules+regression, or blend for all that are ready.", "rules,regression,blend");
         var folds = VerbOptions.Number("--folds", "Parts of the cross-validation.", 5, 2);
         var seed = VerbOptions.Number("--seed", "Deals the folds.", 1);
         var output = new Option<string?>("--out") { Description = "JSON to write the table to as well." };

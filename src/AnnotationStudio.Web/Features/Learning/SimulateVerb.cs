@@ -15,7 +15,7 @@ internal static class SimulateVerb
         var data = new Option<string>("--data") { Description = "JSONL of the pool: {\"text\", \"label\" or \"labels\"}.", Required = true };
         var test = new Option<string>("--test") { Description = "JSONL to score on.", Required = true };
         var task = new Option<ProjectTask?>("--task") { Description = "single or multi; left out, the rows tell." };
-        var tiers = VerbOptions.Names("--tier", "Tiers, with commas between: rules, regression, an average such as rules+regression, or blend for all.", "regression");
+        var tiers = VerbOptions.Names("--tier", "Tiers, with commas between: rules, regression, convolution, an average such as rules+regression, or blend for all that are ready.", "regression");
         var strategies = VerbOptions.Names("--strategy", $"Strategies, with commas between: {string.Join(", ", QueryStrategyNames.All)}.", QueryStrategyNames.Default);
         var seeds = VerbOptions.Number("--seeds", "Runs of each.", 3);
         var seedLabels = VerbOptions.Number("--seed-labels", "Labels before the first fit.", 25);

@@ -38,7 +38,7 @@ public sealed record NamedTier(string Name, Func<FeatureSpace, IModelTier> Creat
     {
         var parts = name == Blend ? all : [.. name.Split('+').Distinct().Select(part => all.FirstOrDefault(tier => tier.Name == part)
             ?? throw new ArgumentException(
-                $"There is no tier \"{part}\". Choose {string.Join(", ", all.Select(tier => tier.Name))}, several of them joined by +, or {Blend} for all of them that are ready.", nameof(name)))];
+                $"There is no tier \"{part}\". Choose {string.Join(", ", all.Select(tier => tier.Name))}, several of them joined by +, or {Blend} for all of them that are ready."))];
         return parts.Count == 1 ? parts[0] : new NamedTier(name, space => new BlendTier([.. parts.Select(part => part.Create(space))]));
     }
 }

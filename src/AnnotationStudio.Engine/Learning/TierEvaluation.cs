@@ -31,9 +31,9 @@ public sealed class TierEvaluation
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         (_set, _folds, _seed, _clock) = (set, folds, seed, clock);
         if (set.Test.Count == 0 && set.Data.Count < folds)
-            throw new ArgumentException($"{set.Data.Count} texts cannot be dealt into {folds} folds. Give more texts, or ask for fewer folds.", nameof(set));
+            throw new ArgumentException($"{set.Data.Count} texts cannot be dealt into {folds} folds. Give more texts, or ask for fewer folds.");
         if (set.Data.Count == 0)
-            throw new ArgumentException("There are no texts to train on.", nameof(set));
+            throw new ArgumentException("There are no texts to train on.");
         var indexes = set.Labels.Labels.Select((label, index) => (label.Name, index)).ToDictionary(label => label.Name, label => label.index, StringComparer.Ordinal);
         (_targets, _truth) = (Indexes(set.Data, indexes), Indexes(set.Test, indexes));
     }
@@ -106,9 +106,9 @@ public sealed class TierEvaluation
         {
             var names = texts[row].Labels;
             if (_set.Labels.Task == LabelTask.Single && names.Count != 1)
-                throw new ArgumentException($"Row {row + 1:N0} has {names.Count} labels, and a single-label task takes exactly one.", nameof(texts));
+                throw new ArgumentException($"Row {row + 1:N0} has {names.Count} labels, and a single-label task takes exactly one.");
             if (names.FirstOrDefault(label => !indexes.ContainsKey(label)) is { } unknown)
-                throw new ArgumentException($"Row {row + 1:N0} has the label \"{unknown}\", which is none of the {indexes.Count} labels.", nameof(texts));
+                throw new ArgumentException($"Row {row + 1:N0} has the label \"{unknown}\", which is none of the {indexes.Count} labels.");
             targets[row] = [.. names.Select(label => indexes[label]).Distinct().Order()];
         }
 

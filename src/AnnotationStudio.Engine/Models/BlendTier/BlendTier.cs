@@ -4,10 +4,10 @@ using AnnotationStudio.Engine.Shapes;
 namespace AnnotationStudio.Engine.Models.BlendTier;
 
 /// <summary>An average of other tiers: each is calibrated, then the mean of their logits speaks.</summary>
-/// <param name="members">Tiers to train and average, at most one of each kind; also those that a loaded blend may contain.</param>
+/// <param name="members">Tiers to train and average, one of each kind at most; also those that a loaded blend may contain.</param>
 /// <remarks>
 /// Members are cross-validated on the same folds, so one set of out-of-fold predictions calibrates each of them, then the blend, and chooses its
-/// thresholds. Every member counts the same: weights fitted on out-of-fold predictions moved nothing beyond chance on a thousand items.
+/// thresholds. Every member counts the same.
 /// A member that is not ready for the texts there are is left out until it is. Takes as long as its members together.
 /// </remarks>
 public sealed class BlendTier(IReadOnlyList<IModelTier> members) : IModelTier

@@ -15,7 +15,7 @@ internal sealed class HeadSolver
     private const int History = 10;
     private const int MostIterations = 500;
 
-    // Of the gradient's length at the start: probabilities then agree with the exact minimum to .001.
+    // Of the gradient's length at the start.
     private const double Tolerance = 1e-4;
 
     private readonly IRowProducts _rows;

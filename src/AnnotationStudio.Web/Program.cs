@@ -4,6 +4,7 @@ using AnnotationStudio.Web.Demo;
 using AnnotationStudio.Web.Features.Accounts;
 using AnnotationStudio.Web.Features.Administration;
 using AnnotationStudio.Web.Features.Annotating;
+using AnnotationStudio.Web.Features.Encoders;
 using AnnotationStudio.Web.Features.Exporting;
 using AnnotationStudio.Web.Features.Importing;
 using AnnotationStudio.Web.Features.Items;
@@ -34,6 +35,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddProjects();
     builder.Services.AddAnnotating();
     builder.Services.AddLearning();
+    builder.Services.AddEncoders();
     builder.Services.AddRules();
     builder.Services.AddItems();
     builder.Services.AddOverview();

@@ -8,6 +8,10 @@ internal static class BenchmarkDriver
     private static readonly Dictionary<string, Func<string[], CancellationToken, int>> Verbs = new(StringComparer.Ordinal)
     {
         ["lives"] = LivesVerb.Run,
+        ["speed"] = SpeedVerb.Run,
+        ["calibration"] = CalibrationVerb.Run,
+        ["convolution"] = ConvolutionVerb.Run,
+        ["convolution-speed"] = ConvolutionSpeedVerb.Run,
     };
 
     private static int Main(string[] words)

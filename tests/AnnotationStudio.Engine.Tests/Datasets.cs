@@ -16,6 +16,17 @@ internal static class Datasets
         }
     }
 
+    /// <summary>Reference figures, in the folder beside the data sets.</summary>
+    public static string Reference
+    {
+        get
+        {
+            var folder = Path.Combine(Folder, "..", "reference");
+            Assert.SkipUnless(Directory.Exists(folder), "There is no folder of reference figures beside STUDIO_DATASETS.");
+            return folder;
+        }
+    }
+
     public static List<LabelledText> Read(string file) =>
     [
         .. File.ReadLines(Path.Combine(Folder, file)).Select(line =>

@@ -1,4 +1,5 @@
 using AnnotationStudio.Engine.Models;
+using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Engine.Shapes;
 
@@ -7,6 +8,9 @@ namespace AnnotationStudio.Engine.Learning;
 /// <summary>The loop itself: choose, learn, choose again. The product, the simulator and the benchmarks all call this.</summary>
 public static class LearningLoop
 {
+    private const int LeastAsked = 100;
+    private const int MostAsked = 1_000;
+
     /// <summary>A first queue for a project without labels, covering the pool.</summary>
     /// <param name="pool">The pool.</param>
     /// <param name="count">Length wanted; shorter when fewer rows are left.</param>
@@ -34,9 +38,9 @@ public static class LearningLoop
     public static RoundResult RunRound(RoundRequest request, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
         var random = new Random(request.Seed);
-        var learned = Learn(request, progress is null ? null : new Part(progress, 0, .7), random, ct);
-        progress?.Report(new TrainingProgress("Scoring the pool", .7));
         var candidates = Candidates(request.Pool, [.. Unavailable(request)]);
+        var learned = Learn(request, candidates, progress is null ? null : new Part(progress, 0, .7), random, ct);
+        progress?.Report(new TrainingProgress("Scoring the pool", .7));
         var picks = Picks(request, learned.Model, candidates, random, ct);
         progress?.Report(new TrainingProgress("Done", 1));
         return new RoundResult(learned.Model, picks, learned.Trained, learned.OutOfFold, learned.NearAudit, candidates.Length);
@@ -48,7 +52,7 @@ public static class LearningLoop
     /// <param name="ct">Obeyed within a second.</param>
     /// <exception cref="ArgumentException">Nothing is labelled, or the tier reads texts and the request cannot.</exception>
     public static LearnedRows Learn(RoundRequest request, IProgress<TrainingProgress>? progress, CancellationToken ct) =>
-        Learn(request, progress, new Random(request.Seed), ct);
+        Learn(request, Candidates(request.Pool, [.. Unavailable(request)]), progress, new Random(request.Seed), ct);
 
     /// <summary>A new queue from a quick refit, without cross-validation and without a model to register: it only ranks.</summary>
     /// <param name="request">As for <see cref="RunRound"/>.</param>
@@ -56,7 +60,7 @@ public static class LearningLoop
     public static IReadOnlyList<Pick> Refresh(RoundRequest request, CancellationToken ct)
     {
         var random = new Random(request.Seed);
-        using var model = request.Tier.Train(Training(request, request.Labelled), null, random, ct);
+        using var model = request.Tier.Train(Training(request, request.Labelled, ct), null, random, ct);
         return Picks(request, model, Candidates(request.Pool, [.. Unavailable(request)]), random, ct);
     }
 
@@ -64,20 +68,24 @@ public static class LearningLoop
     /// <param name="request">Pool, labels, labelled rows, tier and seed.</param>
     /// <param name="ct">Obeyed within a second.</param>
     public static IModel Train(RoundRequest request, CancellationToken ct) =>
-        request.Tier.Train(Training(request, request.Labelled), null, new Random(request.Seed), ct);
+        request.Tier.Train(Training(request, request.Labelled, ct), null, new Random(request.Seed), ct);
 
     /// <summary>A new queue by a model that exists already.</summary>
     /// <param name="request">Pool, labels, strategy, lengths and seed; its tier is not used.</param>
     /// <param name="model">Who scores the pool.</param>
     /// <param name="ct">Obeyed within a second.</param>
-    public static IReadOnlyList<Pick> Rank(RoundRequest request, IModel model, CancellationToken ct) =>
-        Picks(request, model, Candidates(request.Pool, [.. Unavailable(request)]), new Random(request.Seed), ct);
+    public static IReadOnlyList<Pick> Rank(RoundRequest request, IModel model, CancellationToken ct)
+    {
+        FindMatches(request, ct);
+        return Picks(request, model, Candidates(request.Pool, [.. Unavailable(request)]), new Random(request.Seed), ct);
+    }
 
-    private static LearnedRows Learn(RoundRequest request, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct)
+    private static LearnedRows Learn(RoundRequest request, int[] candidates, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct)
     {
         var near = NearDuplicates.Of(request.Pool, [.. request.Labelled.Select(labelled => labelled.Row)], request.Audit, ct);
         LabelledRow[] trained = [.. request.Labelled.Where(labelled => !near.Contains(labelled.Row) && !request.Pool.IsRemoved(labelled.Row))];
-        var (model, outOfFold) = request.Tier.TrainCrossValidated(Training(request, trained), request.Folds, progress, random, ct);
+        var data = Training(request, trained, ct) with { Asked = Asked(request, candidates) };
+        var (model, outOfFold) = request.Tier.TrainCrossValidated(data, request.Folds, progress, random, ct);
         return new LearnedRows(model, trained, outOfFold, request.Labelled.Count - trained.Length);
     }
 
@@ -92,16 +100,36 @@ public static class LearningLoop
         return [.. Enumerable.Range(0, pool.Count).Where(row => !taken[row] && !pool.IsRemoved(row))];
     }
 
-    private static TrainingSet Training(RoundRequest request, IReadOnlyList<LabelledRow> trained)
+    private static TrainingSet Training(RoundRequest request, IReadOnlyList<LabelledRow> trained, CancellationToken ct)
     {
-        int[] rows = [.. trained.Select(labelled => labelled.Row)];
-        var features = request.Pool.Gather(rows);
+        FindMatches(request, ct);
         if (request.Tier.ReadsTexts && request.Texts is null)
             throw new ArgumentException($"The {request.Tier.Tier} tier reads texts, and the request cannot.", nameof(request));
-        var batch = request.Tier.ReadsTexts
-            ? new TextBatch(request.Texts!([.. rows.Select(request.Pool.Item)]), features)
-            : new TextBatch(features);
-        return new TrainingSet(batch, [.. trained.Select(labelled => labelled.Labels)], request.Labels);
+        return new TrainingSet(Batch(request, [.. trained.Select(labelled => labelled.Row)]), [.. trained.Select(labelled => labelled.Labels)], request.Labels);
+    }
+
+    // What the rules say of a text is a feature of multi-label heads, kept with the rows so that texts are read once.
+    private static void FindMatches(RoundRequest request, CancellationToken ct)
+    {
+        if (request.Labels is { Task: LabelTask.Multi, Count: > 0 } && request.Texts is { } texts)
+            new RuleMatches(request.Labels).Fill(request.Pool, rows => texts([.. rows.Select(request.Pool.Item)]), request.Threads, ct);
+    }
+
+    // What is left of a pool that is nearly all labelled is no sample of what will be asked.
+    private static TextBatch? Asked(RoundRequest request, int[] candidates)
+    {
+        if (candidates.Length < LeastAsked)
+            return null;
+        int[] sample = [.. candidates];
+        new Random(request.Seed).Shuffle(sample);
+        return Batch(request, sample[..Math.Min(MostAsked, sample.Length)]);
+    }
+
+    private static TextBatch Batch(RoundRequest request, int[] rows)
+    {
+        var features = request.Pool.Gather(rows);
+        long[] items = [.. rows.Select(request.Pool.Item)];
+        return request.Tier.ReadsTexts ? new TextBatch(request.Texts!(items), features) { Items = items } : new TextBatch(features) { Items = items };
     }
 
     private static IReadOnlyList<Pick> Picks(RoundRequest request, IModel model, int[] candidates, Random random, CancellationToken ct)

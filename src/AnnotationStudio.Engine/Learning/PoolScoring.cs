@@ -34,7 +34,8 @@ public static class PoolScoring
             ct.ThrowIfCancellationRequested();
             var block = rows[first..Math.Min(rows.Length, first + RowsOfBlock)];
             var predicted = new ProbabilityMatrix(block.Length, model.Labels.Count);
-            model.Predict(new TextBatch(texts([.. block.Select(pool.Item)])), predicted, ct);
+            long[] items = [.. block.Select(pool.Item)];
+            model.Predict(new TextBatch(texts(items), pool.Gather(block)) { Items = items }, predicted, ct);
             predicted.Values.CopyTo(probabilities.Values, (long)first * model.Labels.Count);
         }
 

@@ -7,7 +7,7 @@ namespace AnnotationStudio.Engine.Learning;
 /// <summary>Everything a round works on.</summary>
 public sealed record RoundRequest
 {
-    /// <summary>The pool; not changed, and not to be changed meanwhile.</summary>
+    /// <summary>The pool; not to be changed meanwhile. What the rules of a multi-label set match is kept with its rows.</summary>
     public required Pool Pool { get; init; }
 
     /// <summary>The project's labels.</summary>
@@ -46,6 +46,6 @@ public sealed record RoundRequest
     /// <summary>Threads for scoring the pool, at least 1. A tier has its own.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Reads texts; needed by tiers that read more than features.</summary>
+    /// <summary>Reads texts; needed by tiers that read more than features, and for what rules match in a multi-label task: without it heads do without.</summary>
     public ItemTexts? Texts { get; init; }
 }

@@ -6,7 +6,7 @@ namespace AnnotationStudio.Engine.Learning;
 public sealed record SimulationOptions
 {
     /// <summary>Tiers to try.</summary>
-    public IReadOnlyList<SimulationTier> Tiers { get; init; } = [SimulationTier.Regression()];
+    public IReadOnlyList<NamedTier> Tiers { get; init; } = [NamedTier.Regression()];
 
     /// <summary>Strategies by name, as <see cref="QueryStrategyNames.All"/> lists them. All but the default start from random labels.</summary>
     public IReadOnlyList<string> Strategies { get; init; } = [QueryStrategyNames.Default];

@@ -20,6 +20,10 @@ public sealed class FeatureRows(FeatureLayout layout)
     /// <summary>Character 3- to 5-grams; rows without entries when the layout has no such block.</summary>
     public SparseRows Characters { get; private set; } = new();
 
+    /// <summary>The labels whose rules match each row; null while nobody has looked, shorter than the rows while somebody has not looked at all of them.</summary>
+    /// <remarks>Rules change with the labels, so this block belongs to no feature version and is never written to a file.</remarks>
+    public RuleBlock? Matches { get; internal set; }
+
     /// <summary>Numbers in the two embeddings of a row together: 2 × dimensions.</summary>
     public int EmbeddingWidth => 2 * Layout.Dimensions;
 
@@ -51,7 +55,18 @@ public sealed class FeatureRows(FeatureLayout layout)
     {
         if (other.Layout != Layout)
             throw new ArgumentException($"Features of version {other.Layout.Version} where {Layout.Version} is kept.", nameof(other));
+        if (other.Matches is { } matches && row < matches.Rows.Count)
+            AppendMatches(matches, row);
         Append(other.Words.Columns(row), other.Words.Weights(row), other.Characters.Columns(row), other.Characters.Weights(row), other.Embedding(row));
+    }
+
+    // Rows behind one without matches are left for whoever looks next.
+    private void AppendMatches(RuleBlock other, int row)
+    {
+        if (Count == 0)
+            Matches = new RuleBlock(other.Version, new SparseRows());
+        if (Matches?.Version == other.Version && Matches.Rows.Count == Count)
+            Matches.Rows.Append(other.Rows.Columns(row), other.Rows.Weights(row));
     }
 
     /// <summary>Makes room for further rows at once, so that adding them copies nothing twice.</summary>

@@ -31,17 +31,21 @@ public sealed class TextBatch
     /// <summary>The features of the texts, row by row; null when nobody has featurized them yet.</summary>
     public FeatureRows? Features { get; }
 
+    /// <summary>The pool items that the texts are, in order, so that what is kept for items need not be computed again; null for other texts.</summary>
+    public IReadOnlyList<long>? Items { get; init; }
+
     /// <summary>How many texts there are.</summary>
     public int Count => _texts?.Count ?? Features!.Count;
 
     /// <summary>Some of the texts with their features, in the order given.</summary>
     public TextBatch Subset(IReadOnlyList<int> rows)
     {
+        var items = Items is null ? null : rows.Select(row => Items[row]).ToArray();
         if (Features is null)
-            return new TextBatch([.. rows.Select(row => Texts[row])]);
+            return new TextBatch([.. rows.Select(row => Texts[row])]) { Items = items };
         var features = new FeatureRows(Features.Layout);
         foreach (var row in rows)
             features.Append(Features, row);
-        return HasTexts ? new TextBatch([.. rows.Select(row => Texts[row])], features) : new TextBatch(features);
+        return HasTexts ? new TextBatch([.. rows.Select(row => Texts[row])], features) { Items = items } : new TextBatch(features) { Items = items };
     }
 }

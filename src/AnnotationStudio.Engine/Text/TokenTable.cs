@@ -43,6 +43,13 @@ internal sealed class TokenTable
         return Count - 1;
     }
 
+    /// <summary>Forgets all tokens and keeps the room.</summary>
+    public void Clear()
+    {
+        _tokens.Clear();
+        Array.Clear(_numbers);
+    }
+
     private int Slot(ulong token)
     {
         var mask = _keys.Length - 1;

@@ -53,6 +53,12 @@ internal sealed class WordVectors
     /// <summary>The number of a token; -1 when the pool did not teach it.</summary>
     public int Find(ulong token) => _table.Find(token);
 
+    /// <summary>How many words there are, by falling frequency.</summary>
+    public int Count => _hashes.Length;
+
+    /// <summary>The hash of a word.</summary>
+    public ulong Hash(int word) => _hashes[word];
+
     /// <summary>How much a token weighs in the topic embedding, and in the style embedding.</summary>
     public (float Topic, float Style) Weights(int word) =>
         (TopicSmoothing / (TopicSmoothing + _shares[word]), StyleSmoothing / (StyleSmoothing + _shares[word]));

@@ -15,6 +15,7 @@ public sealed class DataFolder : IDisposable
         CreatePrivate(Models);
         CreatePrivate(Features);
         CreatePrivate(Rejected);
+        CreatePrivate(Encoders);
     }
 
     public string Root { get; }
@@ -34,6 +35,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Lists of the rows that imports did not take.</summary>
     public string Rejected => In("rejected");
+
+    /// <summary>Pretrained encoders, each in a folder of its own; people put them there.</summary>
+    public string Encoders => In("encoders");
 
     /// <summary>Takes the folder for this process; false when another has it.</summary>
     public bool TryOwn()

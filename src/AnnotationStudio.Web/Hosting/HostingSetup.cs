@@ -10,10 +10,12 @@ internal static class HostingSetup
     {
         services.AddOptions<StudioOptions>().BindConfiguration("Studio").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StudioOptions>, StudioOptionsValidator>();
+        services.AddOptions<EncodersOptions>().BindConfiguration("Encoders").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EncodersOptions>, EncodersOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataFolder>().AddSingleton<StudioEvents>().AddSingleton<ProjectHeadings>().AddSingleton<ProjectNews>();
         services.AddTiers();
-        services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>();
+        services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<EncoderShelf>();
         services.AddHostedService<StudioStart>();
         services.AddHostedService<ErasedTextSweep>();
         services.ConfigureHttpJsonOptions(options => Api.Configure(options.SerializerOptions));

@@ -25,6 +25,9 @@ public enum Happening
 
     /// <summary>Text was erased for good.</summary>
     TextErased,
+
+    /// <summary>An encoder was measured, or items were embedded.</summary>
+    EncodersChanged,
 }
 
 /// <summary>One thing that was committed; the project is 0 where it is about none.</summary>

@@ -32,9 +32,13 @@ public sealed class RecipeTests
         var (train, val) = (Datasets.Read("madewithml_tags/train.jsonl"), Datasets.Read("madewithml_tags/val.jsonl"));
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Datasets.Folder, "madewithml_tags", "labels.json")));
         string[] names = [.. file.RootElement.EnumerateArray().Select(label => label.GetProperty("name").GetString()!)];
+        var labels = new LabelSet(LabelTask.Multi, [.. file.RootElement.EnumerateArray().Select(label => new LabelDefinition(
+            label.GetProperty("name").GetString()!,
+            [.. label.GetProperty("aliases").EnumerateArray().Select(alias => alias.GetString()!)],
+            [.. label.GetProperty("parents").EnumerateArray().Select(parent => Array.IndexOf(names, parent.GetString()!))]))]);
         string[] texts = [.. train.Select(text => text.Text)];
         var space = FeatureSpace.Learn(texts, texts.Length);
-        var data = new TrainingSet(space.Featurize(texts), Targets(train, names), LabelSet.Named(LabelTask.Multi, names));
+        var data = new TrainingSet(space.Featurize(texts), Targets(train, names), labels);
 
         using var model = new RegressionTier(space, new RegressionOptions { Threads = 2 }).Train(data, null, new Random(1), default);
 
@@ -42,7 +46,7 @@ public sealed class RecipeTests
         model.Predict(new TextBatch([.. val.Select(text => text.Text)]), probabilities, default);
         int[][] suggested = [.. Enumerable.Range(0, val.Count).Select(row => Decision.Suggested(probabilities[row], model.Thresholds))];
         var score = SimulationScore.Of(Targets(val, names), suggested, LabelTask.Multi, names.Length);
-        Assert.True(score.MacroF1 >= .64, $"macro F1 {score.MacroF1:F3}");
+        Assert.True(score.MacroF1 >= .66, $"macro F1 {score.MacroF1:F3}");
     }
 
     private static double Accuracy(string dataset, int labels)

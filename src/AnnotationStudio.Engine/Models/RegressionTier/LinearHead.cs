@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using AnnotationStudio.Engine.Models.Heads;
 using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Models.RegressionTier;
@@ -13,10 +14,9 @@ internal sealed class LinearHead
     /// <param name="seen">The label of each output, ascending.</param>
     /// <param name="intercepts">For each output.</param>
     /// <param name="dense">Output by output, an embedding's width each.</param>
-    /// <param name="words">Weights of the words block.</param>
-    /// <param name="characters">Weights of the characters block.</param>
-    public LinearHead(int[] seen, float[] intercepts, float[] dense, SparseWeights words, SparseWeights characters) =>
-        (Seen, Intercepts, Dense, Words, Characters) = (seen, intercepts, dense, words, characters);
+    /// <param name="sparse">Weights of the words, of the characters and of the rules' matches.</param>
+    public LinearHead(int[] seen, float[] intercepts, float[] dense, SparseWeights[] sparse) =>
+        (Seen, Intercepts, Dense, Sparse) = (seen, intercepts, dense, sparse);
 
     public int[] Seen { get; }
 
@@ -24,23 +24,40 @@ internal sealed class LinearHead
 
     public float[] Dense { get; }
 
-    public SparseWeights Words { get; }
+    public SparseWeights[] Sparse { get; }
 
-    public SparseWeights Characters { get; }
+    public SparseWeights Words => Sparse[0];
+
+    public SparseWeights Characters => Sparse[1];
+
+    public SparseWeights Matches => Sparse[2];
 
     public int Outputs => Seen.Length;
 
-    /// <summary>Writes the probabilities of rows; columns of labels never seen are left at 0.</summary>
-    public void Predict(FeatureRows rows, LabelTask task, ProbabilityMatrix into, int threads, CancellationToken ct) =>
-        Predict(row => (rows, row), rows.EmbeddingWidth, task, into, threads, ct);
+    /// <summary>The same head, surer or less sure: all scores divided by a temperature.</summary>
+    public LinearHead At(double temperature)
+    {
+        var factor = (float)(1 / temperature);
+        return new LinearHead(
+            Seen, [.. Intercepts.Select(value => value * factor)], [.. Dense.Select(value => value * factor)], [.. Sparse.Select(block => block.Times(factor))]);
+    }
 
-    /// <summary>Writes the probabilities of pool rows.</summary>
-    public void Predict(Pool pool, int[] rows, LabelTask task, ProbabilityMatrix into, int threads, CancellationToken ct) =>
+    /// <summary>Writes the probabilities of rows; columns of labels never seen are left at 0.</summary>
+    public void Predict(HeadRows rows, LabelTask task, ProbabilityMatrix into, int threads, CancellationToken ct) =>
+        Predict(row => (rows.Features, rows.Matches, row), rows.Features.EmbeddingWidth, task, into, threads, ct);
+
+    /// <summary>Writes the probabilities of pool rows; rows where nobody has looked for matches of these rules count as having none.</summary>
+    public void Predict(Pool pool, int[] rows, string? rules, LabelTask task, ProbabilityMatrix into, int threads, CancellationToken ct) =>
         Predict(
-            row => (pool.Chunks[rows[row] / Pool.ChunkRows], rows[row] % Pool.ChunkRows), 2 * pool.Layout.Dimensions, task, into, threads, ct);
+            row =>
+            {
+                var (chunk, own) = (pool.Chunks[rows[row] / Pool.ChunkRows], rows[row] % Pool.ChunkRows);
+                return (chunk, chunk.Matches is { } block && block.Version == rules && own < block.Rows.Count ? block.Rows : null, own);
+            },
+            2 * pool.Layout.Dimensions, task, into, threads, ct);
 
     private void Predict(
-        Func<int, (FeatureRows Rows, int Row)> place, int embeddingWidth, LabelTask task, ProbabilityMatrix into, int threads, CancellationToken ct) =>
+        Func<int, (FeatureRows Rows, SparseRows? Matches, int Row)> place, int embeddingWidth, LabelTask task, ProbabilityMatrix into, int threads, CancellationToken ct) =>
         Blocks.Run(
             threads,
             Blocks.Count(into.Rows, RowsOfBlock),
@@ -49,36 +66,24 @@ internal sealed class LinearHead
             {
                 for (var at = block * RowsOfBlock; at < Math.Min(into.Rows, (block + 1) * RowsOfBlock); at++)
                 {
-                    var (rows, row) = place(at);
-                    Score(rows, row, scratch);
-                    Link(task, scratch.Scores.AsSpan(0, Outputs), Seen, into[at]);
+                    var (rows, matches, row) = place(at);
+                    Score(rows, matches, row, scratch);
+                    HeadLink.Apply(task, scratch.Scores.AsSpan(0, Outputs), Seen, into[at]);
                 }
             },
             ct);
 
-    private void Score(FeatureRows rows, int row, Scratch scratch)
+    private void Score(FeatureRows rows, SparseRows? matches, int row, Scratch scratch)
     {
         Array.Clear(scratch.Scores);
         Words.AddTo(scratch.Scores, rows.Words, row, scratch.Weights(rows.Words.Columns(row).Length));
         Characters.AddTo(scratch.Scores, rows.Characters, row, scratch.Weights(rows.Characters.Columns(row).Length));
+        if (matches is not null)
+            Matches.AddTo(scratch.Scores, matches, row, scratch.Weights(matches.Columns(row).Length));
         rows.Embedding(row, scratch.Embedding);
         var width = scratch.Embedding.Length;
         for (var output = 0; output < Outputs; output++)
             scratch.Scores[output] += Intercepts[output] + TensorPrimitives.Dot<float>(Dense.AsSpan(output * width, width), scratch.Embedding);
-    }
-
-    /// <summary>Turns scores into probabilities, in place, and spreads them over the labels.</summary>
-    public static void Link(LabelTask task, Span<float> scores, int[] seen, Span<float> into)
-    {
-        into.Clear();
-        if (scores.Length == 0)
-            return;
-        if (task == LabelTask.Single)
-            TensorPrimitives.SoftMax(scores, scores);
-        else
-            TensorPrimitives.Sigmoid(scores, scores);
-        for (var output = 0; output < scores.Length; output++)
-            into[seen[output]] = scores[output];
     }
 
     private sealed class Scratch(int embeddingWidth, int stride)

@@ -7,7 +7,7 @@ namespace AnnotationStudio.Engine.Models.RegressionTier;
 /// <summary>A regression model as bytes: magic and version, checksum, feature version, labels, outputs, intercepts, thresholds, weights by column.</summary>
 internal static class RegressionArtifact
 {
-    private const ulong Magic = 0x3130305247455253; // "SREGR001", little-endian
+    private const ulong Magic = 0x3230305247455253; // "SREGR002", little-endian
 
     public static void Write(Stream artifact, RegressionModel model)
     {
@@ -15,7 +15,7 @@ internal static class RegressionArtifact
         using (var writer = new BinaryWriter(body, System.Text.Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(model.Space.Version);
-            WriteLabels(writer, model.Labels);
+            LabelSetBytes.Write(writer, model.Labels);
         }
 
         var head = model.Head;
@@ -23,7 +23,7 @@ internal static class RegressionArtifact
         RawArrays.Write<float>(body, head.Intercepts);
         RawArrays.Write<float>(body, model.Thresholds is null ? [] : [.. model.Thresholds]);
         RawArrays.Write<float>(body, head.Dense);
-        foreach (var block in new[] { head.Words, head.Characters })
+        foreach (var block in head.Sparse)
         {
             RawArrays.Write<int>(body, block.Columns);
             RawArrays.Write<float>(body, block.Compact());
@@ -50,55 +50,19 @@ internal static class RegressionArtifact
         var version = reader.ReadString();
         if (version != space.Version)
             throw new InvalidDataException($"This model reads feature version {version}, not {space.Version}.");
-        var labels = ReadLabels(reader);
+        var labels = LabelSetBytes.Read(reader);
         var seen = RawArrays.Read<int>(body);
         var intercepts = RawArrays.Read<float>(body);
         var thresholds = RawArrays.Read<float>(body);
         var dense = RawArrays.Read<float>(body);
-        var words = ReadBlock(body, space.Layout.WordColumns, seen.Length);
-        var characters = ReadBlock(body, space.Layout.CharacterColumns, seen.Length);
-        return new RegressionModel(
-            space, labels, new LinearHead(seen, intercepts, dense, words, characters), thresholds.Length == 0 ? null : thresholds, 1);
+        int[] widths = [space.Layout.WordColumns, space.Layout.CharacterColumns, labels.Count];
+        var head = new LinearHead(seen, intercepts, dense, [.. widths.Select(width => ReadBlock(body, width, seen.Length))]);
+        return new RegressionModel(space, labels, head, thresholds.Length == 0 ? null : thresholds, 1);
     }
 
     private static SparseWeights ReadBlock(Stream body, int width, int outputs)
     {
         var columns = RawArrays.Read<int>(body);
         return new SparseWeights(width, columns, outputs, RawArrays.Read<float>(body));
-    }
-
-    private static void WriteLabels(BinaryWriter writer, LabelSet labels)
-    {
-        writer.Write((byte)labels.Task);
-        writer.Write(labels.Count);
-        foreach (var label in labels.Labels)
-        {
-            writer.Write(label.Name);
-            writer.Write(label.Aliases.Count);
-            foreach (var alias in label.Aliases)
-                writer.Write(alias);
-            writer.Write(label.Parents.Count);
-            foreach (var parent in label.Parents)
-                writer.Write(parent);
-        }
-    }
-
-    private static LabelSet ReadLabels(BinaryReader reader)
-    {
-        var task = (LabelTask)reader.ReadByte();
-        var labels = new LabelDefinition[reader.ReadInt32()];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            var name = reader.ReadString();
-            var aliases = new string[reader.ReadInt32()];
-            for (var a = 0; a < aliases.Length; a++)
-                aliases[a] = reader.ReadString();
-            var parents = new int[reader.ReadInt32()];
-            for (var p = 0; p < parents.Length; p++)
-                parents[p] = reader.ReadInt32();
-            labels[i] = new LabelDefinition(name, aliases, parents);
-        }
-
-        return new LabelSet(task, labels);
     }
 }

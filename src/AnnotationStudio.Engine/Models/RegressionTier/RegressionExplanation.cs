@@ -20,6 +20,7 @@ internal sealed class RegressionExplanation(RegressionModel model, int label)
         var shares = new float[tokens.Count];
         AddWords(tokens, shares);
         AddEmbeddings(tokens, shares);
+        AddMatches(text, tokens, shares);
 
         var largest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(shares));
         return largest == 0
@@ -52,6 +53,18 @@ internal sealed class RegressionExplanation(RegressionModel model, int label)
             shares[token] += isPair ? share / 2 : share;
             if (isPair)
                 shares[token - 1] += share / 2;
+        }
+    }
+
+    // What a rule adds belongs to the words it matched, in equal parts.
+    private void AddMatches(string text, List<Token> tokens, float[] shares)
+    {
+        foreach (var (matched, stretches) in model.Rules?.Explain(text) ?? [])
+        {
+            int[] inside = [.. Enumerable.Range(0, tokens.Count).Where(token =>
+                stretches.Any(stretch => tokens[token].Start < stretch.End && stretch.Start < tokens[token].End))];
+            foreach (var token in inside)
+                shares[token] += model.Head.Matches[matched, _output] / inside.Length;
         }
     }
 

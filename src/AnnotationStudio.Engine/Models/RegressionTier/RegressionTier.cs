@@ -29,7 +29,7 @@ public sealed class RegressionTier(FeatureSpace space, RegressionOptions? option
     public IModel Train(TrainingSet data, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct) =>
         data.Labels.Task == LabelTask.Multi
             ? TrainCrossValidated(data, _options.ThresholdFolds, progress, random, ct).Model
-            : new RegressionTraining(space, _options, data, progress, ct).Fit(null);
+            : Fit(new RegressionTraining(space, _options, data, progress, ct));
 
     /// <inheritdoc/>
     public CrossValidatedModel TrainCrossValidated(
@@ -37,10 +37,11 @@ public sealed class RegressionTier(FeatureSpace space, RegressionOptions? option
     {
         var training = new RegressionTraining(space, _options, data, progress, ct);
         var outOfFold = training.CrossValidate(folds, random);
-        var thresholds = data.Labels.Task == LabelTask.Multi ? Thresholds.Choose(outOfFold, data.Targets) : null;
-        return new CrossValidatedModel(training.Fit(thresholds), outOfFold);
+        return new CrossValidatedModel(training.Calibrated(training.Fit(), outOfFold), outOfFold);
     }
 
     /// <inheritdoc/>
     public IModel Load(Stream artifact) => RegressionArtifact.Read(artifact, space);
+
+    private static RegressionModel Fit(RegressionTraining training) => training.Model(training.Fit(), null);
 }

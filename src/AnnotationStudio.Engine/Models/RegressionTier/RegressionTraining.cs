@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using AnnotationStudio.Engine.Models.Heads;
+using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 
@@ -9,7 +12,8 @@ internal sealed class RegressionTraining
     private readonly FeatureSpace _space;
     private readonly RegressionOptions _options;
     private readonly TrainingSet _data;
-    private readonly FeatureRows _rows;
+    private readonly RuleMatches? _rules;
+    private readonly HeadRows _rows;
     private readonly RowKernel? _kernel;
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly CancellationToken _ct;
@@ -20,24 +24,38 @@ internal sealed class RegressionTraining
         if (data.Batch.Count == 0 || data.Targets.Count != data.Batch.Count)
             throw new ArgumentException($"{data.Targets.Count} targets for {data.Batch.Count} texts; at least one is needed.", nameof(data));
         (_space, _options, _data, _progress, _ct) = (space, options, data, progress, ct);
-        _rows = data.Batch.Features is { } rows && rows.Layout == space.Layout
-            ? rows
-            : space.Featurize(data.Batch.Texts, options.Threads, ct).Features!;
+        _rules = data.Labels.Task == LabelTask.Multi ? new RuleMatches(data.Labels) : null;
+        _rows = Rows(data.Batch);
         Report("Comparing the labelled items", 0);
         _kernel = _rows.Count <= options.MostSpanRows ? new RowKernel(_rows, options.Threads, ct) : null;
     }
 
-    /// <summary>A model of all rows.</summary>
-    public RegressionModel Fit(float[]? thresholds)
+    /// <summary>The head of all rows, not calibrated yet.</summary>
+    public LinearHead Fit()
     {
         Report("Fitting", .8);
-        var targets = new HeadTargets(_data.Labels.Task, _data.Labels.Count, _data.Targets);
-        var head = _kernel is null
-            ? HeadFitting.OnColumns(_rows, targets, _options, _ct)
-            : HeadFitting.FromSpan(_rows, SpanHead.Fit(_kernel, [.. Enumerable.Range(0, _rows.Count)], targets, _options, _ct));
+        var factors = BlockWeights.For(_rows.Count);
+        var scaled = new ScaledRows(_rows, factors);
+        int[] all = [.. Enumerable.Range(0, _rows.Count)];
+        var targets = Targets(all);
+        IRowProducts products = _kernel is null ? scaled : new GramProducts(_kernel.Products(all, all, factors));
+        var head = scaled.Head(HeadSolver.Fit(products, targets, _options.C, _ct), targets.Seen);
         Report("Fitted", 1);
-        return new RegressionModel(_space, _data.Labels, head, thresholds, _options.Threads);
+        return head;
     }
+
+    /// <summary>The model of a head.</summary>
+    /// <param name="head">What was fitted.</param>
+    /// <param name="outOfFold">Calibrated in place, as the head is; in a multi-label task the thresholds follow.</param>
+    public RegressionModel Calibrated(LinearHead head, ProbabilityMatrix outOfFold)
+    {
+        var task = _data.Labels.Task;
+        var temperature = TierCalibration.Fit(outOfFold, _data, (asked, into) => head.Predict(Rows(asked), task, into, _options.Threads, _ct));
+        return Model(head.At(temperature), task == LabelTask.Multi ? Thresholds.Choose(outOfFold, _data.Targets) : null);
+    }
+
+    /// <summary>The model of a head as it is.</summary>
+    public RegressionModel Model(LinearHead head, float[]? thresholds) => new(_space, _data.Labels, head, thresholds, _options.Threads);
 
     /// <summary>The probabilities of each row by a model of the other folds.</summary>
     public ProbabilityMatrix CrossValidate(int folds, Random random)
@@ -63,33 +81,32 @@ internal sealed class RegressionTraining
         int[] outside = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] == f)];
         if (inside.Length == 0 || outside.Length == 0)
             return;
-        var targets = new HeadTargets(_data.Labels.Task, _data.Labels.Count, [.. inside.Select(row => _data.Targets[row])]);
+        var (targets, factors) = (Targets(inside), BlockWeights.For(inside.Length));
         if (_kernel is null)
         {
-            var head = HeadFitting.OnColumns(Gather(inside), targets, _options, _ct);
+            var scaled = new ScaledRows(_rows.Gather(inside), factors);
+            var head = scaled.Head(HeadSolver.Fit(scaled, targets, _options.C, _ct), targets.Seen);
             var predicted = new ProbabilityMatrix(outside.Length, _data.Labels.Count);
-            head.Predict(Gather(outside), _data.Labels.Task, predicted, 1, _ct);
+            head.Predict(_rows.Gather(outside), _data.Labels.Task, predicted, 1, _ct);
             for (var i = 0; i < outside.Length; i++)
                 predicted[i].CopyTo(outOfFold[outside[i]]);
             return;
         }
 
-        var span = SpanHead.Fit(_kernel, inside, targets, _options, _ct);
-        var scores = new double[targets.Outputs];
-        foreach (var row in outside)
+        var solution = HeadSolver.Fit(new GramProducts(_kernel.Products(inside, inside, factors)), targets, _options.C, _ct);
+        var products = _kernel.Products(outside, inside, factors);
+        var scores = new float[targets.Outputs];
+        for (var i = 0; i < outside.Length; i++)
         {
-            span.Score(_kernel, row, scores);
-            LinearHead.Link(_data.Labels.Task, [.. scores.Select(score => (float)score)], span.Seen, outOfFold[row]);
+            for (var output = 0; output < scores.Length; output++)
+                scores[output] = TensorPrimitives.Dot<float>(products[i], solution.Shares[output]) + solution.Intercepts[output];
+            HeadLink.Apply(_data.Labels.Task, scores, targets.Seen, outOfFold[outside[i]]);
         }
     }
 
-    private FeatureRows Gather(int[] rows)
-    {
-        var gathered = new FeatureRows(_rows.Layout);
-        foreach (var row in rows)
-            gathered.Append(_rows, row);
-        return gathered;
-    }
+    private HeadTargets Targets(int[] rows) => new(_data.Labels.Task, _data.Labels.Count, [.. rows.Select(row => _data.Targets[row])]);
+
+    private HeadRows Rows(TextBatch batch) => HeadRows.Of(batch, _space, _rules, _data.Labels.Count, _options.Threads, _ct);
 
     private void Report(string stage, double fraction) => _progress?.Report(new TrainingProgress(stage, fraction));
 }

@@ -3,26 +3,24 @@ using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Models.RegressionTier;
 
-/// <summary>All products of labelled rows with each other, embeddings and sparse blocks apart, so that one counting serves every fold and weighting.</summary>
+/// <summary>All products of labelled rows with each other, block by block, so that one counting serves every fold and weighting.</summary>
 internal sealed class RowKernel
 {
     private const int RowsOfBlock = 16;
-    private readonly double[][] _dense;
-    private readonly double[][] _sparse;
+    private readonly float[][] _dense;
+    private readonly float[][] _sparse;
+    private readonly float[][] _matches;
 
-    public RowKernel(FeatureRows rows, int threads, CancellationToken ct)
+    public RowKernel(HeadRows rows, int threads, CancellationToken ct)
     {
-        _dense = new double[rows.Count][];
-        _sparse = new double[rows.Count][];
-        var embeddings = new double[rows.Count][];
+        var embeddings = new float[rows.Count][];
         for (var row = 0; row < rows.Count; row++)
-        {
-            embeddings[row] = new double[rows.EmbeddingWidth];
-            TensorPrimitives.ConvertChecked(rows.Embedding(row), embeddings[row]);
-        }
-
-        var words = new Postings(rows.Words, rows.Layout.WordColumns);
-        var characters = new Postings(rows.Characters, rows.Layout.CharacterColumns);
+            rows.Features.Embedding(row, embeddings[row] = new float[rows.Features.EmbeddingWidth]);
+        (_dense, _sparse, _matches) = (new float[rows.Count][], new float[rows.Count][], new float[rows.Count][]);
+        var (words, characters, matches) = (
+            new Postings(rows.Features.Words, rows.Features.Layout.WordColumns),
+            new Postings(rows.Features.Characters, rows.Features.Layout.CharacterColumns),
+            new Postings(rows.Matches, rows.Labels));
         Blocks.Run(
             threads,
             Blocks.Count(rows.Count, RowsOfBlock),
@@ -31,12 +29,12 @@ internal sealed class RowKernel
                 for (var row = block * RowsOfBlock; row < Math.Min(rows.Count, (block + 1) * RowsOfBlock); row++)
                 {
                     ct.ThrowIfCancellationRequested();
-                    _dense[row] = new double[row + 1];
+                    (_dense[row], _sparse[row], _matches[row]) = (new float[row + 1], new float[row + 1], new float[row + 1]);
                     for (var other = 0; other <= row; other++)
-                        _dense[row][other] = TensorPrimitives.Dot<double>(embeddings[row], embeddings[other]);
-                    _sparse[row] = new double[row + 1];
-                    words.AddProducts(rows.Words, row, _sparse[row]);
-                    characters.AddProducts(rows.Characters, row, _sparse[row]);
+                        _dense[row][other] = TensorPrimitives.Dot<float>(embeddings[row], embeddings[other]);
+                    words.AddProducts(rows.Features.Words, row, _sparse[row]);
+                    characters.AddProducts(rows.Features.Characters, row, _sparse[row]);
+                    matches.AddProducts(rows.Matches, row, _matches[row]);
                 }
             },
             ct);
@@ -45,27 +43,26 @@ internal sealed class RowKernel
     /// <summary>How many rows there are.</summary>
     public int Count => _dense.Length;
 
-    /// <summary>The product of two weighted rows.</summary>
-    public double Product(int a, int b, BlockWeights blocks)
+    /// <summary>The products of each of some rows with each of some others.</summary>
+    /// <param name="rows">Any rows.</param>
+    /// <param name="others">Ascending.</param>
+    /// <param name="factors">How the blocks are scaled.</param>
+    public float[][] Products(int[] rows, int[] others, BlockWeights factors)
     {
-        var (high, low) = a > b ? (a, b) : (b, a);
-        return (blocks.Dense * blocks.Dense * _dense[high][low]) + (blocks.Sparse * blocks.Sparse * _sparse[high][low]);
-    }
-
-    /// <summary>The lower triangle of the Gram matrix of some rows.</summary>
-    /// <param name="rows">Ascending.</param>
-    /// <param name="blocks">How the blocks are scaled.</param>
-    public double[][] Gram(int[] rows, BlockWeights blocks)
-    {
-        var gram = new double[rows.Length][];
-        for (var row = 0; row < rows.Length; row++)
+        var (dense, sparse, matches) = (
+            (float)(factors.Dense * factors.Dense), (float)(factors.Sparse * factors.Sparse), (float)(factors.Matches * factors.Matches));
+        var products = new float[rows.Length][];
+        for (var i = 0; i < rows.Length; i++)
         {
-            gram[row] = new double[row + 1];
-            for (var other = 0; other <= row; other++)
-                gram[row][other] = Product(rows[row], rows[other], blocks);
+            products[i] = new float[others.Length];
+            for (var j = 0; j < others.Length; j++)
+            {
+                var (high, low) = rows[i] > others[j] ? (rows[i], others[j]) : (others[j], rows[i]);
+                products[i][j] = (dense * _dense[high][low]) + (sparse * _sparse[high][low]) + (matches * _matches[high][low]);
+            }
         }
 
-        return gram;
+        return products;
     }
 
     /// <summary>For each column the rows that use it: a row's products with all others touch only shared columns.</summary>
@@ -88,7 +85,8 @@ internal sealed class RowKernel
             var next = _starts.AsSpan(0, width).ToArray();
             for (var row = 0; row < block.Count; row++)
             {
-                var (columns, weights) = (block.Columns(row).ToArray(), block.Weights(row).ToArray());
+                var columns = block.Columns(row);
+                var weights = block.Weights(row);
                 for (var i = 0; i < columns.Length; i++)
                 {
                     var at = next[columns[i]]++;
@@ -98,13 +96,13 @@ internal sealed class RowKernel
         }
 
         /// <summary>Adds the row's products with itself and all rows before it.</summary>
-        public void AddProducts(SparseRows block, int row, double[] into)
+        public void AddProducts(SparseRows block, int row, float[] into)
         {
             var columns = block.Columns(row);
             var weights = block.Weights(row);
             for (var i = 0; i < columns.Length; i++)
             {
-                var weight = (double)weights[i];
+                var weight = (float)weights[i];
                 for (var at = _starts[columns[i]]; at < _starts[columns[i] + 1] && _rows[at] <= row; at++)
                     into[_rows[at]] += weight * _weights[at];
             }

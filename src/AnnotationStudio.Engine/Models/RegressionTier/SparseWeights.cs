@@ -48,6 +48,9 @@ internal sealed class SparseWeights
         return values;
     }
 
+    /// <summary>All weights multiplied by a number.</summary>
+    public SparseWeights Times(float factor) => new(_slots.Length, Columns, Outputs, [.. Compact().Select(value => value * factor)]);
+
     /// <summary>Adds a row's products to the scores.</summary>
     /// <param name="scores">As long as <see cref="Stride"/>.</param>
     /// <param name="block">The rows.</param>

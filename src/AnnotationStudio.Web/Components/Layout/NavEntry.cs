@@ -10,6 +10,7 @@ internal sealed record NavEntry(string Title, string Glyph, string Template, boo
     [
         new("My projects", "projects", "/", IsWhole: true),
         new("People", "people", "/people"),
+        new("Encoders", "model", "/admin/encoders"),
         new("Account", "person", "/account"),
     ];
 

@@ -13,7 +13,7 @@ internal static class LearningSetup
         services.AddSingleton<TrainingDesk>().AddSingleton<ModelDesk>().AddSingleton<RegistryDesk>();
         services.AddSingleton<ModelsDesks>().AddSingleton<LadderDesk>().AddSingleton<CompareDesk>().AddSingleton<ModelCardDesk>();
         services.AddSingleton<LearningWorker>().AddHostedService(provider => provider.GetRequiredService<LearningWorker>());
-        services.AddVerbs(TrainVerb.Add).AddVerbs(SimulateVerb.Add);
+        services.AddVerbs(TrainVerb.Add).AddVerbs(SimulateVerb.Add).AddVerbs(EvaluateVerb.Add);
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Learning;
 using AnnotationStudio.Engine.Models;
+using AnnotationStudio.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Learning;

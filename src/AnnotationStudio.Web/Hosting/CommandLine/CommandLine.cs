@@ -48,7 +48,7 @@ internal static class CommandLine
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) => { pressed.Cancel = true; stop.Cancel(); };
         await using var app = build(["--Logging:LogLevel:Default=Warning"]);
-        if (args[0] is "simulate" or "quality" || args[0].StartsWith('-'))
+        if (args[0] is "simulate" or "evaluate" or "quality" || args[0].StartsWith('-'))
             return await RunHereAsync(app, args, call, stop.Token);
         var folder = app.Services.GetRequiredService<DataFolder>();
         try

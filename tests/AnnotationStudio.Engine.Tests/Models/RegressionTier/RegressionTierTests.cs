@@ -1,5 +1,7 @@
+using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Engine.Models.RegressionTier;
+using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 using Recipe = AnnotationStudio.Engine.Models.RegressionTier.RegressionTier;
@@ -68,11 +70,14 @@ public sealed class RegressionTierTests
         var data = Data(Single, 0, 60);
         IModelTier tier = new Recipe(Space);
 
-        var fast = tier.TrainCrossValidated(data, 5, null, new Random(3), default);
-        var slow = Folds.Train(tier, data, 5, null, new Random(3), default);
+        var fast = tier.TrainCrossValidated(data, 5, null, new Random(3), default).OutOfFold;
+        var slow = Folds.Train(tier, data, 5, null, new Random(3), default).OutOfFold;
 
-        for (var cell = 0; cell < fast.OutOfFold.Values.Length; cell++)
-            Assert.Equal(slow.OutOfFold.Values[cell], fast.OutOfFold.Values[cell], .002f);
+        // The fast way is calibrated, by one number for all rows.
+        var temperature = Math.Log(slow[0][0] / slow[0][1]) / Math.Log(fast[0][0] / fast[0][1]);
+        Temperature.Apply(slow, LabelTask.Single, temperature);
+        for (var cell = 0; cell < fast.Values.Length; cell++)
+            Assert.Equal(slow.Values[cell], fast.Values[cell], .005f);
     }
 
     [Theory]
@@ -148,6 +153,76 @@ public sealed class RegressionTierTests
         var predicted = new ProbabilityMatrix(2, 4);
         model.Predict(new TextBatch([texts[0], texts[39]]), predicted, default);
         Assert.True(predicted[0][0] > .9 && predicted[1][1] > .9);
+    }
+
+    [Fact]
+    public void TrainCrossValidated_EqualTextsUnderDifferentLabels_IsUndecidedBetweenThem()
+    {
+        string[] texts = [.. Enumerable.Repeat("a pothole in the street", 40)];
+        int[][] targets = [.. Enumerable.Range(0, 40).Select(i => new[] { i % 2 })];
+
+        using var model = new Recipe(Space).TrainCrossValidated(new TrainingSet(new TextBatch(texts), targets, Single), 5, null, new Random(1), default).Model;
+
+        var predicted = new ProbabilityMatrix(1, 4);
+        model.Predict(new TextBatch([texts[0]]), predicted, default);
+        Assert.Equal(.5f, predicted[0][0], .02f);
+        Assert.Equal(.5f, predicted[0][1], .02f);
+    }
+
+    [Theory]
+    [InlineData(LabelTask.Single, 3)]
+    [InlineData(LabelTask.Multi, 3)]
+    [InlineData(LabelTask.Single, 1)]
+    [InlineData(LabelTask.Multi, 1)]
+    public void TrainCrossValidated_ThreeItems_StillGivesAModel(LabelTask task, int kinds)
+    {
+        // Given: fewer items than folds, of three labels or of one alone.
+        int[][] targets = [.. Enumerable.Range(0, 3).Select(i => new[] { i % kinds })];
+        var data = new TrainingSet(Space.Featurize(Messages.Texts[..3]), targets, task == LabelTask.Single ? Single : Multi);
+
+        var (model, outOfFold) = new Recipe(Space).TrainCrossValidated(data, 5, null, new Random(1), default);
+
+        using (model)
+        {
+            var probabilities = Predict(model, 0, 3);
+            Assert.All(probabilities.Values, value => Assert.InRange(value, 0, 1));
+            Assert.All(outOfFold.Values, value => Assert.InRange(value, 0, 1));
+            Assert.All(Enumerable.Range(0, 3), row => Assert.Equal(targets[row][0], Decision.Suggested(probabilities[row], null)[0]));
+        }
+    }
+
+    [Fact]
+    public void Train_Multi_LearnsHowFarToTrustTheRules()
+    {
+        // Given: nothing tells the two labels apart but a name that one text in two has, in words of which each is seen once.
+        string[] texts = [.. Enumerable.Range(0, 80).Select(i => i % 2 == 0 ? $"word{i} roads other{i}" : $"word{i} trees other{i}")];
+        var labels = new LabelSet(LabelTask.Multi, [new("road", [], []), new("park", ["tree"], [])]);
+        var space = FeatureSpace.Learn(texts.Select(text => text.Replace("roads", "", StringComparison.Ordinal).Replace("trees", "", StringComparison.Ordinal)), 80);
+        var data = new TrainingSet(space.Featurize(texts), [.. Enumerable.Range(0, 80).Select(i => new[] { i % 2 })], labels);
+
+        using var model = new Recipe(space).Train(data, null, new Random(1), default);
+
+        var probabilities = new ProbabilityMatrix(2, 2);
+        model.Predict(new TextBatch(["a road", "a tree"]), probabilities, default);
+        Assert.Equal([0], Decision.Suggested(probabilities[0], model.Thresholds));
+        Assert.Equal([1], Decision.Suggested(probabilities[1], model.Thresholds));
+        Assert.Equal("tree", "a tree"[model.Explain("a tree", 1)[0].Start..model.Explain("a tree", 1)[0].End]);
+    }
+
+    [Fact]
+    public void Predict_PoolThatKnowsItsMatches_SameAsFromTexts()
+    {
+        using var model = (RegressionModel)new Recipe(Space).Train(Data(Multi, 0, 120), null, new Random(1), default);
+        var pool = new Pool(Space.Layout);
+        string[] texts = [.. Messages.Texts[120..160].Select(text => text + " roads")];
+        pool.Append([.. Enumerable.Range(0, 40).Select(row => (long)row)], Space.Featurize(texts).Features!);
+        new RuleMatches(Multi).Fill(pool, rows => [.. rows.Select(row => texts[row])], 1, default);
+        var (fromPool, fromTexts) = (new ProbabilityMatrix(40, 4), new ProbabilityMatrix(40, 4));
+
+        model.Predict(pool, [.. Enumerable.Range(0, 40)], fromPool, 2, default);
+        model.Predict(new TextBatch(texts), fromTexts, default);
+
+        Assert.Equal(fromTexts.Values, fromPool.Values);
     }
 
     [Fact]

@@ -1,0 +1,10 @@
+using AnnotationStudio.Engine.Shapes;
+
+namespace AnnotationStudio.Engine.Models.ConvolutionTier;
+
+/// <summary>What a training works on.</summary>
+/// <param name="Texts">The labelled texts.</param>
+/// <param name="Targets">The labels of each.</param>
+/// <param name="Labels">What they mean.</param>
+/// <param name="Vocabulary">The words that have a vector.</param>
+internal sealed record LabelledTexts(EncodedTexts Texts, IReadOnlyList<int[]> Targets, LabelSet Labels, Vocabulary Vocabulary);

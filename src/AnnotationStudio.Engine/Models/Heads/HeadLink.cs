@@ -1,0 +1,22 @@
+using System.Numerics.Tensors;
+using AnnotationStudio.Engine.Shapes;
+
+namespace AnnotationStudio.Engine.Models.Heads;
+
+/// <summary>From a head's scores to probabilities of labels.</summary>
+internal static class HeadLink
+{
+    /// <summary>Turns scores into probabilities, in place, and spreads them over the labels; labels never seen get 0.</summary>
+    public static void Apply(LabelTask task, Span<float> scores, int[] seen, Span<float> into)
+    {
+        into.Clear();
+        if (scores.Length == 0)
+            return;
+        if (task == LabelTask.Single)
+            TensorPrimitives.SoftMax(scores, scores);
+        else
+            TensorPrimitives.Sigmoid(scores, scores);
+        for (var output = 0; output < scores.Length; output++)
+            into[seen[output]] = scores[output];
+    }
+}

@@ -7,7 +7,6 @@ internal static partial class TrainingThread
 {
     private const int ProcessScope = 0;
     private const int Niceness = 10;
-    private const int IdlePolicy = 5;
 
     public static Task<T> RunAsync<T>(Func<T> compute)
     {
@@ -36,8 +35,8 @@ internal static partial class TrainingThread
         }
     }
 
-    // .NET's thread priority does nothing on Linux. A nice thread still keeps a core until the kernel's next tick, 4 ms or more, when a request
-    // wakes; an idle one gives way at once. Niceness stands by for kernels that refuse the policy. Threads made by this one inherit both.
+    // .NET's thread priority does nothing on Linux; the kernel's niceness of a single thread does. The idle policy would give way sooner, and starves
+    // where other programs keep the cores busy: a training then never ends (tried). Threads made by this one inherit it.
     private static void StepBack()
     {
         if (!OperatingSystem.IsLinux())
@@ -49,8 +48,6 @@ internal static partial class TrainingThread
         try
         {
             _ = SetPriority(ProcessScope, ThreadId(), Niceness);
-            var noPriority = 0;
-            _ = SetScheduler(ThreadId(), IdlePolicy, in noPriority);
         }
         catch (EntryPointNotFoundException)
         {
@@ -65,8 +62,4 @@ internal static partial class TrainingThread
     [LibraryImport("libc", EntryPoint = "setpriority")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SetPriority(int which, int who, int priority);
-
-    [LibraryImport("libc", EntryPoint = "sched_setscheduler")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SetScheduler(int thread, int policy, in int priority);
 }

@@ -35,7 +35,7 @@ internal static class CardWords
             limits.Add($"Too few items to judge {(thin.Count == 1 ? "one label" : $"{thin.Count} labels")} (fewer than {FewItems}): {string.Join(", ", thin.Select(label => label.Label))}.");
         if (line.Model.LabelCounts is { } counts && line.Model.TrainedItems > 0 && counts.Count(count => count == 0) is var unseenLabels and > 0)
             limits.Add($"It has not seen a single item of {(unseenLabels == 1 ? "one label" : $"{unseenLabels} labels")}, and never suggests {(unseenLabels == 1 ? "it" : "them")}.");
-        if (line.Model.IsProvisional)
+        if (line.Model is { IsChampion: true, IsProvisional: true })
             limits.Add("It serves provisionally: the first looks at the audit items confirm it or take it back.");
         limits.Add("The truth it was judged by is what this project's people agreed on, mistakes included.");
         return limits;

@@ -15,7 +15,16 @@ public sealed class LadderDesk(StudioStore store, ModelDesk models, TierCatalog 
         await using var db = await store.ReadAsync(ct);
         var state = await Task.Run(() => LadderReader.Read(db, projectId), ct);
         var lines = list.Value.Select(ModelLine.Of).ToList();
-        return new LadderView(state.Labels.Items, state.AuditItems, [.. tiers.Rungs.Select(rung => View(rung, state, lines))], [choice.Next(state).Advice]);
+        return new LadderView(state.Labels.Items, state.AuditItems, [.. tiers.Rungs.Select(rung => View(rung, state, lines))], [Advice(choice.Next(state))]);
+    }
+
+    // The reason is written for the run that it begins; before that it is a proposal.
+    private static string Advice(NextStep step)
+    {
+        const string Tried = "Tried because ";
+        return step.Challenger is { } challenger && step.Advice.StartsWith(Tried, StringComparison.Ordinal)
+            ? $"The next round tries {challenger.Tier.Word()}, because {step.Advice[Tried.Length..]}"
+            : step.Advice;
     }
 
     private static RungView View(Rung rung, LadderState state, List<ModelLine> lines)

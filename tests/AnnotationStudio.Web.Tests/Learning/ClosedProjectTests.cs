@@ -26,9 +26,9 @@ public sealed class ClosedProjectTests : IDisposable
         Assert.True(erased.IsDone);
         Assert.Equal(0, await ReadAsync(db => db.Queue.CountAsync(entry => entry.ProjectId == project.Id)));
         Assert.Equal(0, await ReadAsync(db => db.TrainingRuns.CountAsync(run => run.ProjectId == project.Id)));
-        var named = await ReadAsync(db => db.ModelVersions.Select(model => new { model.ArtifactHash, model.FeaturesHash }).ToListAsync());
+        var named = await ReadAsync(db => db.ModelVersions.Select(model => new { model.ArtifactHash, model.FeaturesHash, model.DataHash }).ToListAsync());
         Assert.Equal(
-            named.SelectMany(model => new[] { model.ArtifactHash, model.FeaturesHash }).OfType<string>().Distinct().Order(),
+            named.SelectMany(model => new[] { model.ArtifactHash, model.FeaturesHash, model.DataHash }).OfType<string>().Distinct().Order(),
             Directory.GetFiles(Path.Combine(_host.Folder, "models")).Select(Path.GetFileNameWithoutExtension).Order()!);
         Assert.Empty(Directory.GetFiles(Path.Combine(_host.Folder, "features"), $"{project.Id}.*"));
     }

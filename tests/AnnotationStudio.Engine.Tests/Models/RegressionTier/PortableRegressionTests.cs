@@ -11,7 +11,7 @@ namespace AnnotationStudio.Engine.Tests.Models.RegressionTier;
 
 public sealed class PortableRegressionTests
 {
-    private const double Tolerance = 1e-6;
+    private const double Tolerance = 2e-6;   // ours adds up single precision, Python double
 
     // What a tokenizer written twice is likely to read differently.
     private static readonly string[] Odd =

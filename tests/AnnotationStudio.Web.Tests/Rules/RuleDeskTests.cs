@@ -166,6 +166,19 @@ public sealed class RuleDeskTests : IDisposable
         Assert.Equal(0, (await TryAsync(project, "pothole")).Value!.Line.InPool);
     }
 
+    [Fact]
+    public async Task ReadAsync_MoreTextsThanTheSample_CountsTheSampleAndSaysSo()
+    {
+        var project = await SeededProject.MakeAsync(_host, ProjectTask.Single, [.. Enumerable.Range(0, 20_010).Select(at => $"pothole {at}")]);
+
+        var book = (await Desk.ReadAsync(Lead(project), project.Id, CancellationToken.None)).Value!;
+        var trial = (await TryAsync(project, "pothole")).Value!;
+
+        Assert.Equal(new SampleSize(20_000, 20_010, 0, 0), book.Sample);
+        Assert.Equal(20_000, trial.Line.InPool);
+        Assert.Null(trial.Line.Precision);
+    }
+
     public void Dispose() => _host.Dispose();
 
     private static Caller Lead(SeededProject project) => SeededProject.CallerOf(project.Lead);

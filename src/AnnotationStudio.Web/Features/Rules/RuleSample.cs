@@ -29,7 +29,8 @@ public sealed record RuleSample(IReadOnlyList<SampledText> Pool, IReadOnlyList<S
         var known = new Dictionary<long, SampledText>();
         return new RuleSample(
             await TextsAsync(db, pool, known, ct), await TextsAsync(db, labelled, known, ct),
-            await db.Projects.Where(project => project.Id == projectId).Select(project => project.ItemCount).SingleOrDefaultAsync(ct),
+            // Of a large pool the few audit items are not worth a count of a million rows.
+            pool.Count < MostTexts ? pool.Count : await db.Projects.Where(project => project.Id == projectId).Select(project => project.ItemCount).SingleOrDefaultAsync(ct),
             labelled.Count < MostTexts ? labelled.Count : await Visible(db, projectId).CountAsync(item => item.State == ItemState.Labelled, ct));
     }
 

@@ -107,7 +107,8 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
             var book = await desk.ReadAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
             (Book, Refusal) = (book.Value, book.Problem);
             StateHasChanged();
-            await TypeAsync(_labelId, _pattern);
+            if (_pattern.Length > 0)
+                await TypeAsync(_labelId, _pattern);
             Suggestions = (await desk.SuggestAsync(await current.CallerAsync(), ProjectId, _leaving.Token)).Value;
             StateHasChanged();
         }
@@ -121,10 +122,7 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
     private async Task TypeAsync(int labelId, string pattern)
     {
         (_labelId, _pattern, Problem) = (labelId, pattern, null);
-        await _trying.CancelAsync();
-        _trying.Dispose();
-        _trying = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
-        var ct = _trying.Token;
+        var ct = BeginTrial();
         IsTrying = pattern.Trim().Length > 0;
         if (!IsTrying)
         {
@@ -144,6 +142,14 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
         {
             // Another key came, or the page was left.
         }
+    }
+
+    private CancellationToken BeginTrial()
+    {
+        _trying.Cancel();
+        _trying.Dispose();
+        _trying = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
+        return _trying.Token;
     }
 
     // The list is counted anew when the news of the change comes, here as on everybody else's page.

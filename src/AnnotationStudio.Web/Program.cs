@@ -53,6 +53,7 @@ static void Map(WebApplication app)
     app.UseRouting();
     app.UseAuthentication();
     app.UseMiddleware<TokenPace>();
+    app.UseLastSeen();
     app.UseFirstSteps();
     app.UseAuthorization();
     app.UseAntiforgery();

@@ -20,6 +20,9 @@ public sealed class Person : IdentityUser<int>
     public bool MustChangePassword { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The last call or click, to the minute; null for whoever has not come yet.</summary>
+    public DateTimeOffset? LastSeenAt { get; set; }
 }
 
 internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>

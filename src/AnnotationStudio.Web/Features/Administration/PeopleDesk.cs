@@ -26,7 +26,7 @@ public sealed class PeopleDesk(StudioStore store, ProjectGate gate, PersonRegist
         var rows = await matches
             .OrderBy(person => person.DisabledAt != null).ThenBy(person => person.DisplayName)
             .Select(person => new PersonRow(
-                person.Id, person.Email!, person.DisplayName, person.Role, person.CreatedAt, person.DisabledAt,
+                person.Id, person.Email!, person.DisplayName, person.Role, person.CreatedAt, person.LastSeenAt, person.DisabledAt,
                 person.LockoutEnd > now, person.MustChangePassword, db.Memberships.Count(member => member.PersonId == person.Id)))
             .Take(MostShown)
             .ToListAsync(ct);

@@ -1,6 +1,7 @@
 using AnnotationStudio.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -14,6 +15,8 @@ internal static class AccessSetup
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<PeopleDirectory>().AddSingleton<TokenRegister>().AddSingleton<PersonRegister>().AddSingleton<ProjectGate>().AddSingleton<TokenPace>();
+        services.AddSingleton<LastSeen>().AddHostedService(provider => provider.GetRequiredService<LastSeen>());
+        services.AddScoped<CircuitHandler, CircuitActivity>();
         services.AddScoped<CurrentPerson>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, PersonRevalidation>();
@@ -43,5 +46,17 @@ internal static class AccessSetup
             .AddClaimsPrincipalFactory<PersonPrincipalFactory>();
         services.AddAuthorization(AccessPolicy.Add);
         return services;
+    }
+
+    /// <summary>After authentication: notes who is here.</summary>
+    public static void UseLastSeen(this WebApplication app)
+    {
+        var seen = app.Services.GetRequiredService<LastSeen>();
+        app.Use((context, next) =>
+        {
+            if (context.User.PersonId() is { } id)
+                seen.Note(id);
+            return next(context);
+        });
     }
 }

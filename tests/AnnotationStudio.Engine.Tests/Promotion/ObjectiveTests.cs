@@ -10,7 +10,8 @@ public sealed class ObjectiveTests
     private static readonly MetricsReport Report = MetricsReport.Of(
         MetricsSource.Audit,
         Items.Single(2, [.. Enumerable.Repeat(0, 30), .. Enumerable.Repeat(1, 30)], [.. Enumerable.Repeat(0, 45), .. Enumerable.Repeat(1, 15)]),
-        new Random(1)) with { LatencyMilliseconds = 120 };
+        new Random(1)) with
+    { LatencyMilliseconds = 120 };
 
     [Fact]
     public void MissedBy_NothingAsked_IsNothing() => Assert.Empty(new Objective().MissedBy(Report));

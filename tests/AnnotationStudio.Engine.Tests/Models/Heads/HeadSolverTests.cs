@@ -34,7 +34,11 @@ public sealed class HeadSolverTests
         var view = context.Data.LoadFromEnumerable(rows.Select((row, i) => new Row { Features = row, Label = all[i].Contains(1) }), schema);
         var expected = context.BinaryClassification.Trainers.LbfgsLogisticRegression(new Microsoft.ML.Trainers.LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            L1Regularization = 0, L2Regularization = (float)(1 / C), OptimizationTolerance = 1e-7f, MaximumNumberOfIterations = 1000, NumberOfThreads = 1,
+            L1Regularization = 0,
+            L2Regularization = (float)(1 / C),
+            OptimizationTolerance = 1e-7f,
+            MaximumNumberOfIterations = 1000,
+            NumberOfThreads = 1,
         }).Fit(view).Model.SubModel;
 
         var solution = HeadSolver.Fit(Gram(rows), targets, C, default);

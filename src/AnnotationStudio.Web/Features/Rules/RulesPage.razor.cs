@@ -65,7 +65,7 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
             _following?.Dispose();
             _following = news.Follow(ProjectId, () => InvokeAsync(CountAsync), Happening.ProjectChanged, Happening.ItemsChanged, Happening.LabelsArrived, Happening.ModelChanged);
             (Book, Suggestions, Trial, _isCountDue) = (null, null, null, true);
-            await ReadLabelsAsync();
+            await ReadLabelsAsync(_leaving.Token);
         }
 
         // Only another address shows another rule: what is being written survives a search.
@@ -87,9 +87,9 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
             await TypeAsync(_labelId, _pattern);
     }
 
-    private async Task ReadLabelsAsync()
+    private async Task ReadLabelsAsync(CancellationToken ct)
     {
-        var labels = await desk.LabelsAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
+        var labels = await desk.LabelsAsync(await current.CallerAsync(), ProjectId, ct);
         (Labels, Refusal) = (labels.Value, labels.Problem);
         if (Refusal is { Kind: ProblemKind.NotFound })
             tools.Navigation.NotFound();
@@ -103,13 +103,14 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
             return;
         try
         {
-            await ReadLabelsAsync();
-            var book = await desk.ReadAsync(await current.CallerAsync(), ProjectId, _leaving.Token);
+            var ct = _leaving.Token;
+            await ReadLabelsAsync(ct);
+            var book = await desk.ReadAsync(await current.CallerAsync(), ProjectId, ct);
             (Book, Refusal) = (book.Value, book.Problem);
             StateHasChanged();
             if (_pattern.Length > 0)
                 await TypeAsync(_labelId, _pattern);
-            Suggestions = (await desk.SuggestAsync(await current.CallerAsync(), ProjectId, _leaving.Token)).Value;
+            Suggestions = (await desk.SuggestAsync(await current.CallerAsync(), ProjectId, ct)).Value;
             StateHasChanged();
         }
         catch (OperationCanceledException)
@@ -121,6 +122,8 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
     // Each key puts an end to the trial of the one before.
     private async Task TypeAsync(int labelId, string pattern)
     {
+        if (_leaving.IsCancellationRequested)
+            return;
         (_labelId, _pattern, Problem) = (labelId, pattern, null);
         var ct = BeginTrial();
         IsTrying = pattern.Trim().Length > 0;
@@ -152,18 +155,22 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
         return _trying.Token;
     }
 
-    // The list is counted anew when the news of the change comes, here as on everybody else's page.
     private async Task AddWrittenAsync()
     {
-        if (await AddAsync(_labelId, _pattern) is not { } problem)
-            await TypeAsync(_labelId, "");
-        else
+        if (await AddAsync(_labelId, _pattern) is { } problem)
+        {
             Problem = problem.Message;
+            return;
+        }
+
+        await TypeAsync(_labelId, "");
+        await CountAsync();
     }
 
+    // Undo may be asked for after the page was left: its toast outlives the page.
     private async Task<Problem?> AddAsync(int labelId, string pattern)
     {
-        var outcome = await changes.AddAsync(await current.CallerAsync(), ProjectId, labelId, pattern, _leaving.Token);
+        var outcome = await changes.AddAsync(await current.CallerAsync(), ProjectId, labelId, pattern, CancellationToken.None);
         if (outcome.IsDone)
             tools.Toasts.Add($"Added to {NameOf(labelId)}: {pattern.Trim()}");
         return outcome.Problem;
@@ -173,6 +180,8 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
     {
         if (await AddAsync(labelId, pattern) is { } problem)
             tools.Toasts.Add(problem.Message, Severity.Error);
+        Suggestions = Suggestions?.Where(rule => (rule.LabelId, rule.Words) != (labelId, pattern)).ToList();
+        await CountAsync();
     }
 
     private async Task RemoveAsync((int LabelId, string Words) rule)
@@ -186,6 +195,7 @@ public sealed partial class RulesPage(RuleDesk desk, RuleChangeDesk changes, Cur
             });
         else
             tools.Toasts.Add(outcome.Problem.Message, Severity.Error);
+        await CountAsync();
     }
 
     private string NameOf(int labelId) => Labels?.FirstOrDefault(label => label.Id == labelId)?.Name ?? "the label";

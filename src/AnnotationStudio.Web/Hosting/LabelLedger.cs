@@ -66,7 +66,12 @@ public static class LabelLedger
     {
         var run = new TrainingRun
         {
-            ProjectId = projectId, Tier = tier, PersonId = personId, Reason = reason, CreatedAt = now, Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+            ProjectId = projectId,
+            Tier = tier,
+            PersonId = personId,
+            Reason = reason,
+            CreatedAt = now,
+            Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
         };
         db.TrainingRuns.Add(run);
         db.SaveChanges();

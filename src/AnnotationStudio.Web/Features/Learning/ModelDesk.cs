@@ -43,7 +43,11 @@ public sealed class ModelDesk(StudioStore store, ProjectGate gate, ModelShelf sh
             orderby decision.Id descending
             select new
             {
-                model.Version, decision.At, decision.Kind, decision.Words, decision.Gate,
+                model.Version,
+                decision.At,
+                decision.Kind,
+                decision.Words,
+                decision.Gate,
                 Person = db.People.Where(person => person.Id == decision.PersonId).Select(person => person.DisplayName).FirstOrDefault(),
             }).Take(MostDecisions).ToListAsync(ct);
         return rows.ConvertAll(row => new DecisionView(row.Version, row.At, row.Kind, row.Person, row.Words, StoredGate.Read(row.Gate)));

@@ -12,11 +12,18 @@ public sealed class CompareDesk(StudioStore store, ModelDesk models, ModelShelf 
     private const int MostAsked = 400;
     private const int Seed = 1;
 
-    public async Task<Outcome<ModelComparison>> CompareAsync(Caller caller, int projectId, int baseline, int challenger, CancellationToken ct)
+    /// <param name="caller">A lead.</param>
+    /// <param name="projectId">Whose versions.</param>
+    /// <param name="first">The version that the other is measured against.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="ct">Obeyed between blocks of texts.</param>
+    public async Task<Outcome<ModelComparison>> CompareAsync(Caller caller, int projectId, int? first, int? second, CancellationToken ct)
     {
         var list = await models.ListAsync(caller, projectId, ct);
         if (!list.IsDone)
             return list.Problem;
+        if (first is not { } baseline || second is not { } challenger)
+            return Problem.Invalid(first is null ? "baseline" : "challenger", "Name two versions, as in ?baseline=1&challenger=2.");
         if (baseline == challenger)
             return Problem.Invalid("challenger", "Choose two different versions.");
         var views = new[] { baseline, challenger }.Select(version => list.Value.FirstOrDefault(view => view.Version == version)).ToList();
@@ -25,9 +32,9 @@ public sealed class CompareDesk(StudioStore store, ModelDesk models, ModelShelf 
         foreach (var version in new[] { baseline, challenger })
             if (await shelf.VersionAsync(projectId, version, ct) is null)
                 return Problem.Conflict($"v{version} cannot be compared: its file is missing or damaged. Put it back from a backup.");
-        var (first, second) = ((await shelf.VersionAsync(projectId, baseline, ct))!, (await shelf.VersionAsync(projectId, challenger, ct))!);
+        var pair = new Pair((await shelf.VersionAsync(projectId, baseline, ct))!, (await shelf.VersionAsync(projectId, challenger, ct))!);
         await using var db = await store.ReadAsync(ct);
-        return await Task.Run(() => Compare(db, projectId, new Pair(first, second), views[0]!, views[1]!, ct), ct);
+        return await Task.Run(() => Compare(db, projectId, pair, views[0]!, views[1]!, ct), ct);
     }
 
     private static ModelComparison Compare(StudioDbContext db, int projectId, Pair pair, ModelView baseline, ModelView challenger, CancellationToken ct)

@@ -29,7 +29,7 @@ internal static class LearningApi
             (await desk.ListAsync(context.Caller(), projectId, ct)).Answer());
         lead.MapGet("/ladder", async (int projectId, LadderDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.ReadAsync(context.Caller(), projectId, ct)).Answer());
-        lead.MapGet("/models/compare", async (int projectId, CompareDesk desk, HttpContext context, CancellationToken ct, int baseline = 0, int challenger = 0) =>
+        lead.MapGet("/models/compare", async (int projectId, int? baseline, int? challenger, CompareDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.CompareAsync(context.Caller(), projectId, baseline, challenger, ct)).Answer());
         var one = lead.MapGroup("/models/{version:int}");
         one.MapGet("/annotations", async (int projectId, int version, ModelDesk desk, HttpContext context, CancellationToken ct) =>

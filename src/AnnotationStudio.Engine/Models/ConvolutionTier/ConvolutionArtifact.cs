@@ -56,7 +56,7 @@ internal static class ConvolutionArtifact
 
         if (!entries.Contains(("format", Format)))
             throw new InvalidDataException("This file holds no convolution model of AnnotationStudio: its metadata do not name the format.");
-        if (entries[^1] != (OnnxGraph.Checksum, OnnxGraph.Hash(graph.Span, entries[..^1])))
+        if (entries[^1] != (OnnxGraph.Checksum, OnnxGraph.Hash(append => append(graph.Span), entries[..^1])))
             throw new InvalidDataException("This convolution model is damaged: its checksum does not fit.");
         return (graph, entries.ToDictionary(entry => entry.Key, entry => entry.Value));
     }

@@ -47,7 +47,7 @@ internal sealed class ConvolutionGraph
         var wordPlaces = Shifted(Places, _shape.Words.Widths.Max());
         string[] scores = [.. network.Members.Select((weights, member) => Member(weights, member, characterPlaces, wordPlaces))];
         var mean = _graph.Node("Mean", "mean", scores);
-        var tempered = _graph.Node("Div", "tempered", [mean, _graph.Floats("temperature", [network.Temperature], 1)]);
+        var tempered = _graph.Node("Div", "tempered", [mean, _graph.Floats("temperature", new[] { network.Temperature }, 1)]);
         float[] seen = [.. network.Seen.Select(isSeen => isSeen ? 1f : 0)];
         float[] never = [.. network.Seen.Select(isSeen => isSeen ? 0 : Never)];
         var open = _graph.Node("Add", "open", [tempered, _graph.Floats("never", never, never.Length)]);
@@ -74,13 +74,13 @@ internal sealed class ConvolutionGraph
     {
         var names = TensorNames(member);
         var (characters, words) = (_shape.Characters, _shape.Words);
-        _graph.Floats(names[0], weights.CharacterVectors.Span, WordForms.CharacterCodes, characters.Depth);
-        _graph.Floats(names[1], weights.CharacterFilters.Span, characters.Columns, characters.Depth);
-        _graph.Floats(names[2], weights.WordVectors.Span, _shape.Vocabulary, _shape.WordWidth);
-        _graph.Floats(names[3], weights.WordFilters.Span, words.Columns, words.Depth);
-        _graph.Floats(names[4], weights.WordBiases.Span, words.Outputs);
-        _graph.Floats(names[5], weights.Dense.Span, _shape.Labels, words.Outputs);
-        _graph.Floats(names[6], weights.DenseBiases.Span, _shape.Labels);
+        _graph.Floats(names[0], weights.CharacterVectors, WordForms.CharacterCodes, characters.Depth);
+        _graph.Floats(names[1], weights.CharacterFilters, characters.Columns, characters.Depth);
+        _graph.Floats(names[2], weights.WordVectors, _shape.Vocabulary, _shape.WordWidth);
+        _graph.Floats(names[3], weights.WordFilters, words.Columns, words.Depth);
+        _graph.Floats(names[4], weights.WordBiases, words.Outputs);
+        _graph.Floats(names[5], weights.Dense, _shape.Labels, words.Outputs);
+        _graph.Floats(names[6], weights.DenseBiases, _shape.Labels);
 
         var spelled = Pooled($"{member}.spelled", characters, names[0], names[1], characterPlaces);
         var known = _graph.Node("Gather", $"{member}.known", [names[2], Words], ("axis", 0));

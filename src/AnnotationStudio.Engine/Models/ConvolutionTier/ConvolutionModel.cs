@@ -53,14 +53,15 @@ public sealed class ConvolutionModel : IModel
             throw new ArgumentException($"Room for {into.Rows} × {into.Labels}, but there are {batch.Count} texts × {Labels.Count} labels.", nameof(into));
         var texts = batch.Texts;
         int[] byLength = [.. Enumerable.Range(0, texts.Count).OrderBy(row => texts[row].Length)];
+        var ends = ServingBlock.Ends(texts, byLength);
         Blocks.Run(
             _threads,
-            Blocks.Count(byLength.Length, ServingBlock.Texts),
+            ends.Count,
             () => new ServingBlock(_session, Network),
             (block, serving) =>
             {
-                var first = block * ServingBlock.Texts;
-                serving.Predict(texts, byLength.AsSpan(first, Math.Min(ServingBlock.Texts, byLength.Length - first)), into);
+                var first = block == 0 ? 0 : ends[block - 1];
+                serving.Predict(texts, byLength.AsSpan(first, ends[block] - first), into);
             },
             ct);
     }

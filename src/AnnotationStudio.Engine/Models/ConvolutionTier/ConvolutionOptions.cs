@@ -1,6 +1,6 @@
 namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 
-/// <summary>How the convolution tier is trained. The defaults are what was measured best; see DECISIONS.md.</summary>
+/// <summary>How the convolution tier is trained. What was measured is in DECISIONS.md.</summary>
 public sealed record ConvolutionOptions
 {
     /// <summary>Words in a window, each at least 1.</summary>
@@ -13,7 +13,7 @@ public sealed record ConvolutionOptions
     public int CharacterFilters { get; init; } = 32;
 
     /// <summary>Networks trained from different beginnings, whose scores are averaged. Each is trained by one thread.</summary>
-    public int Members { get; init; } = 1;
+    public int Members { get; init; } = 4;
 
     /// <summary>Texts in a step.</summary>
     public int BatchSize { get; init; } = 32;

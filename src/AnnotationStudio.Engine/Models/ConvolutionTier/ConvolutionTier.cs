@@ -30,13 +30,13 @@ public sealed class ConvolutionTier(FeatureSpace? space = null, ConvolutionOptio
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is no text, not a target for each, or an option is out of its range.</exception>
     public IModel Train(TrainingSet data, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct) =>
-        new ConvolutionTraining(space, _options, data, progress, random, ct).Train();
+        Training(data, progress, random, ct).Train();
 
     /// <inheritdoc/>
     public CrossValidatedModel TrainCrossValidated(
         TrainingSet data, int folds, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct)
     {
-        var (model, outOfFold) = new ConvolutionTraining(space, _options, data, progress, random, ct).TrainCrossValidated(folds);
+        var (model, outOfFold) = Training(data, progress, random, ct).TrainCrossValidated(folds);
         var temperature = TierCalibration.Fit(outOfFold, data, (asked, into) => model.Predict(asked, into, ct));
         if (temperature == 1)
             return new CrossValidatedModel(model, outOfFold);
@@ -53,4 +53,7 @@ public sealed class ConvolutionTier(FeatureSpace? space = null, ConvolutionOptio
         var (network, labels, thresholds) = ConvolutionArtifact.Read(file);
         return new ConvolutionModel(file, network, labels, thresholds, _options.Threads);
     }
+
+    private ConvolutionTraining Training(TrainingSet data, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct) =>
+        new(space, _options, data, random, ct) { Progress = new StageProgress(progress) };
 }

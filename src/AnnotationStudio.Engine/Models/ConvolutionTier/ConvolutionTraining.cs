@@ -15,25 +15,24 @@ internal sealed class ConvolutionTraining
     private const int DrawnWidth = 100;
     private readonly ConvolutionOptions _options;
     private readonly LabelledTexts _data;
-    private readonly WordVectors? _pool;
     private readonly NetworkShape _shape;
     private readonly Random _random;
-    private readonly StageProgress _progress;
     private readonly CancellationToken _ct;
 
-    public ConvolutionTraining(
-        FeatureSpace? space, ConvolutionOptions options, TrainingSet data, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct)
+    public ConvolutionTraining(FeatureSpace? space, ConvolutionOptions options, TrainingSet data, Random random, CancellationToken ct)
     {
         if (data.Batch.Count == 0 || data.Targets.Count != data.Batch.Count)
             throw new ArgumentException($"{data.Targets.Count} targets for {data.Batch.Count} texts; at least one is needed.", nameof(data));
         options.Check();
-        (_options, _pool, _random, _progress, _ct) = (options, space?.Vectors, random, new StageProgress(progress), ct);
-        _progress.Start("Reading the texts", .02, 1);
-        var vocabulary = Vocabulary.Of(data.Batch.Texts, _pool, options.PoolWords);
-        _data = new LabelledTexts(
-            EncodedTexts.Of(data.Batch.Texts, vocabulary, options.MostWords, ct), data.Targets, data.Labels, vocabulary);
-        _shape = NetworkShape.Of(options, vocabulary.Count, _pool?.Dimensions ?? DrawnWidth, data.Labels.Count);
+        (_options, _random, _ct) = (options, random, ct);
+        var vocabulary = Vocabulary.Of(data.Batch.Texts, space?.Vectors, options.PoolWords);
+        var encoded = EncodedTexts.Of(data.Batch.Texts, vocabulary, options.MostWords, ct);
+        _data = new LabelledTexts(encoded, data.Targets, data.Labels, vocabulary, space?.Vectors);
+        _shape = NetworkShape.Of(options, vocabulary.Count, space?.Vectors.Dimensions ?? DrawnWidth, data.Labels.Count);
     }
+
+    /// <summary>Told how far it has come.</summary>
+    public StageProgress Progress { get; init; } = new(null);
 
     /// <summary>A model of all texts; a multi-label one chooses its thresholds on folds.</summary>
     public ConvolutionModel Train()
@@ -64,7 +63,7 @@ internal sealed class ConvolutionTraining
         var fold = Folds.Deal(_data.Targets, _data.Labels.Count, ProbeFolds, _random);
         var seeds = Seeds(Math.Max(_options.Probes, 1));
         var curves = new double[seeds.Length][];
-        _progress.Start("Finding when to stop", until, seeds.Length * most);
+        Progress.Start("Finding when to stop", until, seeds.Length * most);
         Blocks.Run(_options.Threads, seeds.Length, probe => curves[probe] = HeldOutLoss(Split(fold, probe % ProbeFolds), most, seeds[probe]), _ct);
         var mean = new double[most];
         foreach (var curve in curves)
@@ -77,7 +76,7 @@ internal sealed class ConvolutionTraining
     {
         var seeds = Seeds(folds * _options.Members);
         var scores = new float[seeds.Length][];
-        _progress.Start("Cross-validating", .85, seeds.Length * epochs);
+        Progress.Start("Cross-validating", .85, seeds.Length * epochs);
         Blocks.Run(_options.Threads, seeds.Length, job => scores[job] = FoldScores(Split(fold, job / _options.Members), epochs, seeds[job]), _ct);
         var outOfFold = new ProbabilityMatrix(fold.Length, _data.Labels.Count);
         for (var f = 0; f < folds; f++)
@@ -101,12 +100,12 @@ internal sealed class ConvolutionTraining
         var loss = LossOf(rows);
         var seeds = Seeds(_options.Members);
         var members = new Weights[seeds.Length];
-        _progress.Start("Training on everything", 1, seeds.Length * epochs);
+        Progress.Start("Training on everything", 1, seeds.Length * epochs);
         Blocks.Run(
             _options.Threads, seeds.Length,
             member =>
             {
-                using var training = new MemberTraining(_shape, _data, _pool, loss, _options, seeds[member]);
+                using var training = new MemberTraining(_shape, _data, loss, _options, seeds[member]);
                 Train(training, [.. rows], epochs);
                 members[member] = training.Parameters.Weights.Copy();
             },
@@ -118,14 +117,14 @@ internal sealed class ConvolutionTraining
     {
         var file = ConvolutionArtifact.Write(network, _data.Labels, thresholds);
         var model = new ConvolutionModel(file, network, _data.Labels, thresholds, _options.Threads);
-        _progress.End();
+        Progress.End();
         return model;
     }
 
     private double[] HeldOutLoss((int[] Inside, int[] Outside) part, int most, int seed)
     {
         var loss = LossOf(part.Inside);
-        using var training = new MemberTraining(_shape, _data, _pool, loss, _options, seed);
+        using var training = new MemberTraining(_shape, _data, loss, _options, seed);
         var scores = new float[part.Outside.Length * _data.Labels.Count];
         var curve = new List<double>();
         var best = 0;
@@ -143,7 +142,7 @@ internal sealed class ConvolutionTraining
 
     private float[] FoldScores((int[] Inside, int[] Outside) part, int epochs, int seed)
     {
-        using var training = new MemberTraining(_shape, _data, _pool, LossOf(part.Inside), _options, seed);
+        using var training = new MemberTraining(_shape, _data, LossOf(part.Inside), _options, seed);
         Train(training, part.Inside, epochs);
         var scores = new float[part.Outside.Length * _data.Labels.Count];
         training.Score(part.Outside, scores, _ct);
@@ -155,7 +154,7 @@ internal sealed class ConvolutionTraining
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             training.Train(rows, _ct);
-            _progress.Step();
+            Progress.Step();
         }
     }
 

@@ -1,4 +1,5 @@
 using AnnotationStudio.Engine.Shapes;
+using AnnotationStudio.Engine.Text;
 
 namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 
@@ -7,4 +8,6 @@ namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 /// <param name="Targets">The labels of each.</param>
 /// <param name="Labels">What they mean.</param>
 /// <param name="Vocabulary">The words that have a vector.</param>
-internal sealed record LabelledTexts(EncodedTexts Texts, IReadOnlyList<int[]> Targets, LabelSet Labels, Vocabulary Vocabulary);
+/// <param name="Pool">Where their vectors begin; null starts them at random.</param>
+internal sealed record LabelledTexts(
+    EncodedTexts Texts, IReadOnlyList<int[]> Targets, LabelSet Labels, Vocabulary Vocabulary, WordVectors? Pool);

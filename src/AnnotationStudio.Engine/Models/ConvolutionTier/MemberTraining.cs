@@ -1,5 +1,3 @@
-using AnnotationStudio.Engine.Text;
-
 namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 
 /// <summary>The training of one network on one thread, an epoch at a time.</summary>
@@ -15,12 +13,12 @@ internal sealed class MemberTraining : IDisposable
     private readonly int _mostEpochs;
     private int _epoch;
 
-    public MemberTraining(NetworkShape shape, LabelledTexts data, WordVectors? pool, Loss loss, ConvolutionOptions options, int seed)
+    public MemberTraining(NetworkShape shape, LabelledTexts data, Loss loss, ConvolutionOptions options, int seed)
     {
         (_shape, _texts, _loss, _options, _random) = (shape, data.Texts, loss, options, new Random(seed));
         _noise = new TrainingNoise(options, _random);
         _mostEpochs = options.EpochsFor(data.Targets.Count);
-        Parameters = new NetworkParameters(shape, data.Vocabulary, pool, _random);
+        Parameters = new NetworkParameters(shape, data.Vocabulary, data.Pool, _random);
         _pass = new NetworkPass(shape);
     }
 

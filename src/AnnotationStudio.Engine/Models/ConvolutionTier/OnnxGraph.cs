@@ -31,12 +31,18 @@ internal sealed class OnnxGraph(string name)
         Nodes("Split", outputs, [input, sizes], [("axis", axis)]);
 
     /// <summary>Adds a tensor of floats.</summary>
-    public string Floats(string tensor, ReadOnlySpan<float> values, params ReadOnlySpan<int> dimensions) =>
-        Tensor(tensor, FloatType, MemoryMarshal.AsBytes(values), dimensions);
+    public string Floats(string tensor, ReadOnlyMemory<float> values, params ReadOnlySpan<int> dimensions)
+    {
+        _tensors.Message(5, Tensor(tensor, FloatType, dimensions).Floats(9, values));
+        return tensor;
+    }
 
     /// <summary>Adds a vector of whole numbers.</summary>
-    public string Longs(string tensor, params ReadOnlySpan<long> values) =>
-        Tensor(tensor, LongType, MemoryMarshal.AsBytes(values), [values.Length]);
+    public string Longs(string tensor, params ReadOnlySpan<long> values)
+    {
+        _tensors.Message(5, Tensor(tensor, LongType, [values.Length]).Bytes(9, MemoryMarshal.AsBytes(values)));
+        return tensor;
+    }
 
     /// <summary>Adds an input of whole numbers whose dimensions are named.</summary>
     public string Input(string input, params ReadOnlySpan<string> dimensions)
@@ -52,22 +58,22 @@ internal sealed class OnnxGraph(string name)
     /// <param name="metadata">Written in order, with a checksum at the end.</param>
     public byte[] ToBytes(IReadOnlyList<(string Key, string Value)> metadata)
     {
-        var graph = new ProtobufWriter().Raw(_nodes.Written).Text(2, name).Raw(_tensors.Written).Raw(_ends.Written);
+        var graph = new ProtobufWriter().Fields(_nodes).Text(2, name).Fields(_tensors).Fields(_ends);
         var model = new ProtobufWriter()
             .Number(1, 8)
             .Message(8, new ProtobufWriter().Text(1, "").Number(2, 17))
             .Text(2, "AnnotationStudio")
             .Message(7, graph);
-        foreach (var (key, value) in metadata.Append((Checksum, Hash(graph.Written, metadata))))
+        foreach (var (key, value) in metadata.Append((Checksum, Hash(graph.CopyTo, metadata))))
             model.Message(14, new ProtobufWriter().Text(1, key).Text(2, value));
-        return model.Written.ToArray();
+        return model.ToArray();
     }
 
     /// <summary>The hash of a graph and its metadata, in hexadecimal.</summary>
-    public static string Hash(ReadOnlySpan<byte> graph, IEnumerable<(string Key, string Value)> metadata)
+    public static string Hash(Action<Action<ReadOnlySpan<byte>>> graph, IEnumerable<(string Key, string Value)> metadata)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(graph);
+        graph(hash.AppendData);
         foreach (var (key, value) in metadata)
             hash.AppendData(Encoding.UTF8.GetBytes($"{key}\0{value}\0"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -97,13 +103,12 @@ internal sealed class OnnxGraph(string name)
         return outputs.First();
     }
 
-    private string Tensor(string tensor, int type, ReadOnlySpan<byte> values, ReadOnlySpan<int> dimensions)
+    private static ProtobufWriter Tensor(string tensor, int type, ReadOnlySpan<int> dimensions)
     {
         var written = new ProtobufWriter();
         foreach (var dimension in dimensions)
             written.Number(1, dimension);
-        _tensors.Message(5, written.Number(2, type).Text(8, tensor).Bytes(9, values));
-        return tensor;
+        return written.Number(2, type).Text(8, tensor);
     }
 
     private static ProtobufWriter Value(string value, int type, ReadOnlySpan<string> dimensions)

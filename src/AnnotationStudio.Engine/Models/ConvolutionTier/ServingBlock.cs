@@ -6,14 +6,36 @@ namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 /// <summary>Feeds blocks of texts to a session: distinct words, their characters, and where they stand, padded to the longest text of the block.</summary>
 internal sealed class ServingBlock(InferenceSession session, Network network)
 {
-    /// <summary>Texts in a block: few enough for the products of their words to stay in the cache.</summary>
-    public const int Texts = 64;
+    // The more texts, the more words they share; the products of their words are to stay within some 20 MB.
+    private const int MostTexts = 256;
+    private const int MostCharacters = 64 * 1024;
 
     private static readonly string[] InputNames = [ConvolutionGraph.Words, ConvolutionGraph.Characters, ConvolutionGraph.Places];
     private static readonly string[] OutputNames = [ConvolutionGraph.Probabilities];
     private readonly WordForms _forms = new(network.Vocabulary, network.MostWords);
     private readonly List<int> _places = [];
     private readonly List<int> _ends = [];
+
+    /// <summary>Where each block of a batch ends.</summary>
+    /// <param name="texts">The batch.</param>
+    /// <param name="byLength">Its rows, short texts first.</param>
+    public static List<int> Ends(IReadOnlyList<string> texts, int[] byLength)
+    {
+        var ends = new List<int>();
+        var (start, characters) = (0, 0L);
+        for (var at = 0; at < byLength.Length; at++)
+        {
+            characters += texts[byLength[at]].Length;
+            if (at == start || (at - start < MostTexts && characters <= MostCharacters))
+                continue;
+            ends.Add(at);
+            (start, characters) = (at, texts[byLength[at]].Length);
+        }
+
+        if (byLength.Length > 0)
+            ends.Add(byLength.Length);
+        return ends;
+    }
 
     /// <summary>Writes the probabilities of some texts of a batch.</summary>
     /// <param name="texts">The batch.</param>

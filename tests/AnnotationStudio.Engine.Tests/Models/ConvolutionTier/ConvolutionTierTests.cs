@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Engine.Models.ConvolutionTier;
 using AnnotationStudio.Engine.Shapes;
@@ -59,16 +58,15 @@ public sealed class ConvolutionTierTests
     }
 
     [Fact]
-    public void Train_CancelledInTheMiddle_StopsWithinASecond()
+    public void Train_CancelledAfterAnEpoch_EndsBeforeTheNext()
     {
         using var source = new CancellationTokenSource();
-        var watch = new Stopwatch();
-        var data = Data(LabelTask.Single, 400);
+        var epochs = 0;
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new Network(Space, Small with { MostEpochs = 1000, Patience = 1000 }).Train(
-            data, new Told(() => { watch.Start(); source.Cancel(); }), new Random(1), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new Network(Space, Small).Train(
+            Data(LabelTask.Single, 400), new Told(() => { epochs++; source.Cancel(); }), new Random(1), source.Token));
 
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1.5);
+        Assert.Equal(1, epochs);
     }
 
     [Fact]
@@ -174,12 +172,12 @@ public sealed class ConvolutionTierTests
         return stream.ToArray();
     }
 
-    private sealed class Told(Action onSecondStage) : IProgress<TrainingProgress>
+    private sealed class Told(Action onStep) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value)
         {
-            if (value.Fraction > .02)
-                onSecondStage();
+            if (value.Fraction > 0)
+                onStep();
         }
     }
 }

@@ -19,8 +19,8 @@ internal static class SmallNetwork
         var vocabulary = Vocabulary.Of(texts, space.Vectors, 1000);
         var labels = LabelSet.Named(task, [.. SmallPool.Labels, "never seen"]);
         int[][] targets = [.. kinds.Select(kind => task == LabelTask.Single || kind == 0 ? new[] { kind } : [0, kind])];
-        var data = new LabelledTexts(EncodedTexts.Of(texts, vocabulary, 20, default), targets, labels, vocabulary);
+        var data = new LabelledTexts(EncodedTexts.Of(texts, vocabulary, 20, default), targets, labels, vocabulary, space.Vectors);
         var shape = NetworkShape.Of(Options, vocabulary.Count, space.Vectors.Dimensions, labels.Count);
-        return new MemberTraining(shape, data, space.Vectors, new Loss(labels, targets, [.. Enumerable.Range(0, count)], Options), Options, 5);
+        return new MemberTraining(shape, data, new Loss(labels, targets, [.. Enumerable.Range(0, count)], Options), Options, 5);
     }
 }

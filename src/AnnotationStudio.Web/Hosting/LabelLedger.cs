@@ -49,7 +49,7 @@ public static class LabelLedger
             UPDATE "Projects" SET "LabelsSinceTraining" = "LabelsSinceTraining" + @1 WHERE "Id" = @0 RETURNING "Settings_RetrainAfter" - "LabelsSinceTraining"
             """,
             projectId, labels);
-        if (left > 0 || db.TrainingRuns.Any(run => run.ProjectId == projectId && run.State == RunState.Queued))
+        if (left > 0 || db.ReadNumber("""SELECT EXISTS (SELECT 1 FROM "TrainingRuns" WHERE "ProjectId" = @0 AND "State" = 'Queued')""", projectId) == 1)
             return false;
         QueueRound(db, projectId, tier: null, personId: null, now);
         return true;

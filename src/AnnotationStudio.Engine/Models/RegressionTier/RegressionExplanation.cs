@@ -47,7 +47,7 @@ internal sealed class RegressionExplanation(RegressionModel model, int label)
             var at = column < 0 ? -1 : found.BinarySearch(column);
             if (at < 0)
                 continue;
-            var share = Contrast(output => model.Head.Words[column, output]) * (float)weights[at] / counts[buckets[i]];
+            var share = Contrast(column) * (float)weights[at] / counts[buckets[i]];
             var token = (i - 1) / 2;
             var isPair = i % 2 == 0 && token > 0;
             shares[token] += isPair ? share / 2 : share;
@@ -92,12 +92,13 @@ internal sealed class RegressionExplanation(RegressionModel model, int label)
     private float[] Direction(ReadOnlySpan<float> sum, ReadOnlySpan<float> common, int first)
     {
         var direction = new float[sum.Length];
-        var width = 2 * sum.Length;
         var length = TensorPrimitives.Norm(sum);
         if (length == 0)
             return direction;
-        for (var d = 0; d < direction.Length; d++)
-            direction[d] = Contrast(output => model.Head.Dense[(output * width) + first + d]);
+        Dense(_output, first, sum.Length).CopyTo(direction);
+        if (model.Labels.Task == LabelTask.Single)
+            for (var output = 0; output < model.Head.Outputs; output++)
+                TensorPrimitives.MultiplyAdd(Dense(output, first, sum.Length), -1f / model.Head.Outputs, direction, direction);
         TensorPrimitives.MultiplyAdd(common, -TensorPrimitives.Dot(direction, common), direction, direction);
         var along = TensorPrimitives.Dot(sum, common) / length;
         var rest = MathF.Sqrt(Math.Max(1e-6f, 1 - (along * along)));
@@ -105,15 +106,17 @@ internal sealed class RegressionExplanation(RegressionModel model, int label)
         return direction;
     }
 
+    private ReadOnlySpan<float> Dense(int output, int first, int count) => model.Head.Dense.AsSpan((output * 2 * count) + first, count);
+
     // Softmax ignores what all labels share, so a single-label score is told against the mean of all.
-    private float Contrast(Func<int, float> weight)
+    private float Contrast(int column)
     {
-        var own = weight(_output);
+        var own = model.Head.Words[column, _output];
         if (model.Labels.Task == LabelTask.Multi)
             return own;
         var sum = 0f;
         for (var output = 0; output < model.Head.Outputs; output++)
-            sum += weight(output);
+            sum += model.Head.Words[column, output];
         return own - (sum / model.Head.Outputs);
     }
 }

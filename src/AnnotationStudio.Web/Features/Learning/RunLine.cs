@@ -87,6 +87,8 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
         var version = Row(run, plan, yield, time.GetUtcNow());
         if (yield.Picks is { } picks)
             await QueueWriter.ReplaceAsync(store, run.ProjectId, picks);
+        var gate = StoredGate.Write(yield.Judgement.Decision);
+        var standing = yield.Judgement.Standing is { } figures ? StoredMetrics.Write(figures) : null;
         var id = await store.WriteSliceAsync(
             db =>
             {
@@ -101,13 +103,13 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
                     At = version.TrainedAt,
                     Kind = DecisionKind.Judged,
                     Words = version.Decision,
-                    Gate = StoredGate.Write(yield.Judgement.Decision),
+                    Gate = gate,
                 });
                 db.SaveChanges();
                 var champion = yield.Judgement.RevertTo ?? (yield.Judgement.Serves ? version.Id : null);
                 if (champion is { } serving)
                     db.Projects.Where(project => project.Id == run.ProjectId).ExecuteUpdate(set => set.SetProperty(project => project.ChampionId, serving));
-                Settle(db, plan, yield.Judgement);
+                Settle(db, plan, yield.Judgement, standing);
                 if (yield.Challenger is { } challenger && !db.TrainingRuns.Any(row => row.ProjectId == run.ProjectId && row.Tier == challenger.Tier && row.State == RunState.Queued))
                     LabelLedger.QueueRound(db, run.ProjectId, challenger.Tier, personId: null, version.TrainedAt, challenger.Reason);
                 db.TrainingRuns.Where(row => row.Id == run.Id).ExecuteUpdate(set => set
@@ -127,10 +129,10 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
     }
 
     // What a round says of versions that were there before.
-    private static void Settle(StudioDbContext db, RoundPlan plan, Judgement judgement)
+    private static void Settle(StudioDbContext db, RoundPlan plan, Judgement judgement, string? standing)
     {
-        if (judgement.Standing is { } standing && (judgement.RevertTo ?? plan.Champion?.Id) is { } serving)
-            db.ModelVersions.Where(model => model.Id == serving).ExecuteUpdate(set => set.SetProperty(model => model.Metrics, StoredMetrics.Write(standing)));
+        if (standing is not null && (judgement.RevertTo ?? plan.Champion?.Id) is { } serving)
+            db.ModelVersions.Where(model => model.Id == serving).ExecuteUpdate(set => set.SetProperty(model => model.Metrics, standing));
         if (judgement.ConfirmsChampion && plan.Champion is { } champion)
             db.ModelVersions.Where(model => model.Id == champion.Id)
                 .ExecuteUpdate(set => set.SetProperty(model => model.IsProvisional, false).SetProperty(model => model.IsReference, true));

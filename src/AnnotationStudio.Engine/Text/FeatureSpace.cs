@@ -7,7 +7,7 @@ namespace AnnotationStudio.Engine.Text;
 /// <remarks>Immutable and safe to share. About 30 MB for a pool of 100,000 news items.</remarks>
 public sealed class FeatureSpace
 {
-    private const ulong Magic = 0x3130304543415053; // "SPACE001", little-endian
+    private const ulong Magic = 0x3230304543415053; // "SPACE002", little-endian
     private readonly ColumnMap _words;
     private readonly ColumnMap? _characters;
     private readonly WordVectors _vectors;

@@ -5,16 +5,30 @@ namespace AnnotationStudio.Engine.Tests.Text;
 public sealed class NGramsTests
 {
     [Fact]
-    public void Words_ThreeTokens_StartMarkUnigramsAndPairs()
+    public void Words_ThreeTokens_WhatEndsAtEach()
     {
         var (a, b, c) = (Hash("a"), Hash("b"), Hash("c"));
         var buckets = new List<int>();
 
         NGrams.Words(Tokens("a b c"), buckets);
 
-        Assert.Equal(7, buckets.Count);
-        Assert.Equal([NGrams.Unigram(a), NGrams.Bigram(0, a), NGrams.Unigram(b), NGrams.Bigram(a, b), NGrams.Unigram(c), NGrams.Bigram(b, c)], buckets[1..]);
+        Assert.Equal(
+            [
+                NGrams.Unigram(a), NGrams.Bigram(0, a),
+                NGrams.Unigram(b), NGrams.Bigram(a, b), NGrams.SkipBigram(NGrams.StartMark, b), NGrams.Trigram(NGrams.StartMark, a, b),
+                NGrams.Unigram(c), NGrams.Bigram(b, c), NGrams.SkipBigram(a, c), NGrams.Trigram(a, b, c),
+            ],
+            buckets[1..]);
+        Assert.Equal(11, buckets.Distinct().Count());
         Assert.NotEqual(NGrams.Bigram(a, b), NGrams.Bigram(b, a));
+    }
+
+    [Fact]
+    public void TokensAt_EveryPlace_TheTokensOfThatNGram()
+    {
+        var places = Enumerable.Range(1, 10).Select(at => NGrams.TokensAt(at)).Select(gram => string.Join(' ', gram.Back.Select(step => gram.Last - step)));
+
+        Assert.Equal(["0", "0 -1", "1", "1 0", "1 -1", "1 0 -1", "2", "2 1", "2 0", "2 1 0"], places);
     }
 
     [Theory]

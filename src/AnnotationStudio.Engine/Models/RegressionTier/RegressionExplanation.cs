@@ -31,7 +31,7 @@ internal sealed class RegressionExplanation(RegressionModel model, int label)
                 .Select(token => new TokenWeight(tokens[token].Start, tokens[token].End, shares[token] / largest))];
     }
 
-    // A pair of words belongs to both, half each; a column that several n-grams share is shared between them.
+    // An n-gram belongs to its words in equal parts; a column that several n-grams share is shared between them.
     private void AddWords(List<Token> tokens, float[] shares)
     {
         var buckets = new List<int>();
@@ -41,18 +41,18 @@ internal sealed class RegressionExplanation(RegressionModel model, int label)
         model.Space.Words.Row([.. buckets], columns, weights);
         var counts = buckets.CountBy(bucket => bucket).ToDictionary();
         var found = CollectionsMarshal.AsSpan(columns);
-        for (var i = 1; i < buckets.Count; i++)
+        for (var at = 1; at < buckets.Count; at++)
         {
-            var column = model.Space.Words.Column(buckets[i]);
-            var at = column < 0 ? -1 : found.BinarySearch(column);
-            if (at < 0)
+            var column = model.Space.Words.Column(buckets[at]);
+            var place = column < 0 ? -1 : found.BinarySearch(column);
+            if (place < 0)
                 continue;
-            var share = Contrast(column) * (float)weights[at] / counts[buckets[i]];
-            var token = (i - 1) / 2;
-            var isPair = i % 2 == 0 && token > 0;
-            shares[token] += isPair ? share / 2 : share;
-            if (isPair)
-                shares[token - 1] += share / 2;
+            var share = Contrast(column) * (float)weights[place] / counts[buckets[at]];
+            var (last, back) = NGrams.TokensAt(at);
+            var inside = back.Count(step => step <= last);
+            foreach (var step in back)
+                if (step <= last)
+                    shares[last - step] += share / inside;
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class LadderAdviceTests
     {
         var advice = LadderAdvice.Of(Rising with { Objective = new() { Target = .95 } }).ToList();
 
-        Assert.Equal("Whether the objective is reached shows from 50 audit items on; there are 120.", advice[0]);
+        Assert.Equal("Whether the objective is reached shows after the next training.", advice[0]);
         Assert.StartsWith("Macro F1 is ", advice[1], StringComparison.Ordinal);
         Assert.Contains(" points below the target. ", advice[1], StringComparison.Ordinal);
     }

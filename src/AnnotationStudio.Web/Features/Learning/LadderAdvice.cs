@@ -25,7 +25,9 @@ internal static class LadderAdvice
         if (state.Objective is { Target: null, LeastRecall: null, MostSuggestions: null, MostLatencyMilliseconds: null })
             return [];
         if (state.Standing is not { Source: MetricsSource.Audit } report)
-            return [$"Whether the objective is reached shows from {AuditEstimate.LeastItems} audit items on; there {(state.AuditItems == 1 ? "is" : "are")} {state.AuditItems}."];
+            return [state.AuditItems < AuditEstimate.LeastItems
+                ? $"Whether the objective is reached shows from {AuditEstimate.LeastItems} audit items on; there {(state.AuditItems == 1 ? "is" : "are")} {state.AuditItems}."
+                : "Whether the objective is reached shows after the next training."];
         var missed = state.Objective.MissedBy(report);
         return missed.Count > 0 ? missed : [$"The objective is reached on {Numbers.Count(report.Items, "audit item")}."];
     }

@@ -419,6 +419,9 @@ namespace AnnotationStudio.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<double?>("Agreement")
+                        .HasColumnType("REAL");
+
                     b.Property<string>("ArtifactHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -666,6 +669,29 @@ namespace AnnotationStudio.Migrations.Sqlite
                             b1.Property<string>("Suggestions")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
+
+                            b1.ComplexProperty(typeof(Dictionary<string, object>), "Objective", "AnnotationStudio.Data.Project.Settings#ProjectSettings.Objective#ProjectObjective", b2 =>
+                                {
+                                    b2.IsRequired();
+
+                                    b2.Property<double?>("LeastRecall")
+                                        .HasColumnType("REAL");
+
+                                    b2.Property<string>("Metric")
+                                        .IsRequired()
+                                        .ValueGeneratedOnAdd()
+                                        .HasColumnType("TEXT")
+                                        .HasDefaultValue("MacroF1");
+
+                                    b2.Property<double?>("MostLatencyMilliseconds")
+                                        .HasColumnType("REAL");
+
+                                    b2.Property<double?>("MostSuggestions")
+                                        .HasColumnType("REAL");
+
+                                    b2.Property<double?>("Target")
+                                        .HasColumnType("REAL");
+                                });
                         });
 
                     b.HasKey("Id");

@@ -52,6 +52,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options) :
         configurationBuilder.Properties<ProjectState>().HaveConversion<string>();
         configurationBuilder.Properties<SuggestionMode>().HaveConversion<string>();
         configurationBuilder.Properties<ImportedLabels>().HaveConversion<string>();
+        configurationBuilder.Properties<ObjectiveMetric>().HaveConversion<string>();
         configurationBuilder.Properties<ItemState>().HaveConversion<string>();
         configurationBuilder.Properties<ImportState>().HaveConversion<string>();
         configurationBuilder.Properties<AnnotationAction>().HaveConversion<string>();

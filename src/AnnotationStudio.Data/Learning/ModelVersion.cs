@@ -72,6 +72,9 @@ public sealed class ModelVersion
     /// <summary>95th percentile of the milliseconds that a single answer takes; null when not measured.</summary>
     public double? LatencyMilliseconds { get; init; }
 
+    /// <summary>Cohen's kappa with the version of its tier before it, both asked about one sample of the pool; null when there was nothing to compare.</summary>
+    public double? Agreement { get; init; }
+
     /// <summary>A lead took it out: from then on it cannot serve, until somebody restores it.</summary>
     public DateTimeOffset? RetiredAt { get; set; }
 

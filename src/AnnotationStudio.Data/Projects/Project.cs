@@ -55,7 +55,9 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>
     {
         builder.Property(project => project.Name).HasMaxLength(200).UseCollation("NOCASE");
         builder.HasIndex(project => project.Name).IsUnique();
-        builder.ComplexProperty(project => project.Settings);
+        // Projects from before there were objectives get the default one.
+        builder.ComplexProperty(project => project.Settings).ComplexProperty(settings => settings.Objective)
+            .Property(objective => objective.Metric).HasDefaultValue(ObjectiveMetric.MacroF1);
         builder.HasMany(project => project.Labels).WithOne().HasForeignKey(label => label.ProjectId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(project => project.Members).WithOne(member => member.Project).HasForeignKey(member => member.ProjectId).OnDelete(DeleteBehavior.Cascade);
     }

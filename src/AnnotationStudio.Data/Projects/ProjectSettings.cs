@@ -16,4 +16,6 @@ public sealed record ProjectSettings
     public SuggestionMode Suggestions { get; init; } = SuggestionMode.Shown;
 
     public ImportedLabels ImportedLabels { get; init; } = ImportedLabels.Train;
+
+    public ProjectObjective Objective { get; init; } = new();
 }

@@ -35,6 +35,7 @@ public static class LearningLoop
     /// <param name="progress">Stage and fraction.</param>
     /// <param name="ct">Obeyed within a second.</param>
     /// <exception cref="ArgumentException">Nothing is labelled, or the tier reads texts and the request cannot.</exception>
+    /// <exception cref="TooLittleLeftException">Too little is left without the near-duplicates of audit items.</exception>
     public static RoundResult RunRound(RoundRequest request, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
         var random = new Random(request.Seed);
@@ -51,6 +52,7 @@ public static class LearningLoop
     /// <param name="progress">Stage and fraction.</param>
     /// <param name="ct">Obeyed within a second.</param>
     /// <exception cref="ArgumentException">Nothing is labelled, or the tier reads texts and the request cannot.</exception>
+    /// <exception cref="TooLittleLeftException">Too little is left without the near-duplicates of audit items.</exception>
     public static LearnedRows Learn(RoundRequest request, IProgress<TrainingProgress>? progress, CancellationToken ct) =>
         Learn(request, Candidates(request.Pool, [.. Unavailable(request)]), progress, new Random(request.Seed), ct);
 
@@ -84,9 +86,21 @@ public static class LearningLoop
     {
         var near = NearDuplicates.Of(request.Pool, [.. request.Labelled.Select(labelled => labelled.Row)], request.Audit, ct);
         LabelledRow[] trained = [.. request.Labelled.Where(labelled => !near.Contains(labelled.Row) && !request.Pool.IsRemoved(labelled.Row))];
+        Demand(request, trained);
         var data = Training(request, trained, ct) with { Asked = Asked(request, candidates) };
         var (model, outOfFold) = request.Tier.TrainCrossValidated(data, request.Folds, progress, random, ct);
         return new LearnedRows(model, trained, outOfFold, request.Labelled.Count - trained.Length);
+    }
+
+    // Near-duplicates are known only here, so a tier that was ready for all that is labelled may not be ready for what is left.
+    private static void Demand(RoundRequest request, LabelledRow[] trained)
+    {
+        var left = request.Labelled.Count - trained.Length;
+        var summary = new TrainingSummary(trained.Length, trained.SelectMany(row => row.Labels).Distinct().Count());
+        if (left == 0 || (summary.Items > 0 && request.Tier.Check(summary).IsReady))
+            return;
+        throw new TooLittleLeftException(
+            $"{left} of {request.Labelled.Count} labelled texts all but equal an audit item. Learning from them would make the audit figures untrue, and what is left is too little. Label other texts, then train again.");
     }
 
     private static IEnumerable<int> Unavailable(RoundRequest request) =>

@@ -73,6 +73,21 @@ public sealed class Pool(FeatureLayout layout)
         return true;
     }
 
+    /// <summary>A pool of what is not masked out, chunk by chunk: of removed rows nothing is left.</summary>
+    /// <remarks>O(entries). Rules' matches are not copied; whoever needs them looks again.</remarks>
+    public Pool Compact()
+    {
+        var pool = new Pool(Layout);
+        for (var first = 0; first < Count; first += ChunkRows)
+        {
+            int[] kept = [.. Enumerable.Range(first, Math.Min(ChunkRows, Count - first)).Where(row => !IsRemoved(row))];
+            if (kept.Length > 0)
+                pool.Append([.. kept.Select(Item)], Gather(kept));
+        }
+
+        return pool;
+    }
+
     /// <summary>Copies of some rows, in the order given.</summary>
     public FeatureRows Gather(IReadOnlyList<int> rows)
     {

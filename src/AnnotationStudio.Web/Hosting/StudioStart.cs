@@ -4,14 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Hosting;
 
-/// <summary>Before anything else starts: takes the data folder and brings the database up to date.</summary>
-internal sealed class StudioStart(DataFolder folder, IServiceScopeFactory scopes, ILogger<StudioStart> logger) : IHostedLifecycleService
+/// <summary>Before anything else starts: takes the data folder, brings the database up to date, and clears what a crash left half written.</summary>
+internal sealed class StudioStart(DataFolder folder, ArtifactStore artifacts, IServiceScopeFactory scopes, ILogger<StudioStart> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (!folder.TryOwn())
             throw new StudioStartException($"Another AnnotationStudio already works in {folder.Root}. Stop it first, or choose another folder by Studio__DataFolder.");
         File.Delete(folder.Socket);
+        artifacts.Sweep();
         await using var scope = scopes.CreateAsyncScope();
         try
         {

@@ -87,6 +87,27 @@ public sealed class LearningLoopTests
     }
 
     [Fact]
+    public void RunRound_NothingButCopiesOfAuditItems_SaysWhatToDo()
+    {
+        var (texts, _) = SmallPool.Make(100);
+        var space = FeatureSpace.Learn(texts, 100);
+        var pool = new Pool(space.Layout);
+        pool.Append([.. Enumerable.Range(0, 103).Select(item => (long)item)], space.Featurize([.. texts, texts[40] + "!", texts[41] + "!", texts[42] + "!"]).Features!);
+        var request = new RoundRequest
+        {
+            Pool = pool,
+            Labels = LabelSet.Named(LabelTask.Single, SmallPool.Labels),
+            Labelled = [new(100, [0]), new(101, [1]), new(102, [2])],
+            Tier = new RegressionTier(space),
+            Audit = [40, 41, 42],
+        };
+
+        var refusal = Assert.Throws<TooLittleLeftException>(() => LearningLoop.RunRound(request, null, default));
+
+        Assert.StartsWith("3 of 3 labelled texts all but equal an audit item.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RunRound_RemovedItem_IsNeitherTrainedOnNorPicked()
     {
         var (space, pool, kinds) = SmallPool.Build(100);

@@ -51,6 +51,20 @@ public sealed class PoolTests : IDisposable
     }
 
     [Fact]
+    public void Compact_ItemsRemoved_HoldsTheOthersAsTheyWere()
+    {
+        var (_, pool, _) = SmallPool.Build(30);
+        pool.Remove(1003);
+        pool.Remove(1029);
+
+        var compact = pool.Compact();
+
+        Assert.Equal((28, 0, -1), (compact.Count, compact.RemovedCount, compact.RowOf(1003)));
+        Assert.Equal(pool.Gather([4]).Words.Columns(0), compact.Gather([compact.RowOf(1004)]).Words.Columns(0));
+        Assert.Equal(pool.Gather([28]).Embedding(0), compact.Gather([27]).Embedding(0));
+    }
+
+    [Fact]
     public void Open_Saved_HasTheSameRows()
     {
         var (space, pool, _) = SmallPool.Build(40);

@@ -22,14 +22,18 @@ public sealed class SampleProject
 
     public IReadOnlyList<long> Items => [.. _truth.Keys.Order()];
 
-    public static async Task<SampleProject> CreateAsync(StudioHost host, SettingsInput? settings = null, int audit = 0)
+    /// <param name="host">The real host.</param>
+    /// <param name="settings">What is not as usual.</param>
+    /// <param name="audit">Items reserved for audit, the first of the project.</param>
+    /// <param name="copies">Items after those that say the same, but for a sign at the end.</param>
+    public static async Task<SampleProject> CreateAsync(StudioHost host, SettingsInput? settings = null, int audit = 0, int copies = 0)
     {
         ArgumentNullException.ThrowIfNull(host);
         var desk = host.Services.GetRequiredService<ProjectDesk>();
         var labels = HelpDesk.Messages().Select(message => message.Label).Distinct().Order(StringComparer.Ordinal).Select(name => new LabelInput(name)).ToList();
         var outcome = await desk.CreateAsync(Caller.Owner, new NewProject($"Help desk {Guid.NewGuid():N}", ProjectTask.Single, labels, null, settings), CancellationToken.None);
         var project = new SampleProject(host, outcome.Value!);
-        await project.FillAsync(audit);
+        await project.FillAsync(audit, copies);
         return project;
     }
 
@@ -56,7 +60,7 @@ public sealed class SampleProject
         _host.Services.GetRequiredService<StudioEvents>().Publish(Happening.LabelsArrived, Id);
     }
 
-    private async Task FillAsync(int audit)
+    private async Task FillAsync(int audit, int copies)
     {
         var messages = HelpDesk.Messages();
         var store = _host.Services.GetRequiredService<StudioStore>();
@@ -71,7 +75,7 @@ public sealed class SampleProject
                     ProjectId = Id,
                     ImportId = import.Id,
                     ExternalId = message.Id,
-                    Text = message.Text,
+                    Text = at >= audit && at < audit + copies ? $"{messages[at - audit].Text}!" : message.Text,
                     AuditRank = at,
                     IsAudit = at < audit,
                     TextHash = SHA256.HashData(Encoding.UTF8.GetBytes(message.Text))[..16],

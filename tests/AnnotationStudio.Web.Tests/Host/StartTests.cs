@@ -55,6 +55,21 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_AfterACrash_ClearsWhatWasHalfWrittenAndKeepsEveryModel()
+    {
+        using (var first = new StudioHost { Folder = _folder, KeepsFolder = true })
+            await SampleProject.CreateAsync(first);
+        var models = Directory.GetFiles(Path.Combine(_folder, "models"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "models", "abc.tmp"), "half a mod");
+
+        using var second = new StudioHost { Folder = _folder, KeepsFolder = true };
+        _ = second.Services;
+
+        Assert.NotEmpty(models);
+        Assert.Equal(models.Order(), Directory.GetFiles(Path.Combine(_folder, "models")).Order());
+    }
+
+    [Fact]
     public async Task Serve_NewerDatabase_LeavesItAlone()
     {
         await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "studio.db")};Pooling=false"))

@@ -52,6 +52,59 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public async Task Challenger_ProjectWithAnObjective_IsComparedByItAndKeptOutByItsLimits()
+    {
+        using var host = HostWith(new FakeTier(Tier.Convolution, isWise: true));
+        using var scene = await LearningScene.MakeAsync(host, audit: 120);
+        await scene.SetObjectiveAsync(new { metric = "accuracy", target = .99, leastRecall = .99 });
+        await scene.RoundAsync(0, 200);
+        await scene.SetObjectiveAsync(new { metric = "accuracy", mostLatencyMilliseconds = 1e-6 });
+
+        await scene.RoundAsync(200, 220, ModelTier.Convolution);
+        var slow = (await scene.GetAsync("models/3/decisions"))[0].GetProperty("gate");
+        await scene.SetObjectiveAsync(new { metric = "accuracy", target = .99 });
+        await scene.RoundAsync(220, 240, ModelTier.Convolution);
+        var judged = (await scene.GetAsync("models/4/decisions"))[0].GetProperty("gate");
+        var ladder = await scene.GetAsync("ladder");
+
+        Assert.Equal("stayedOut", slow.GetProperty("verdict").GetString());
+        Assert.Contains("the limit is", slow.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Equal("accuracy", judged.GetProperty("comparison").GetProperty("measure").GetProperty("quantity").GetString());
+        Assert.Equal("promoted", judged.GetProperty("verdict").GetString());
+        Assert.Equal("accuracy", ladder.GetProperty("metric").GetString());
+        Assert.Contains(ladder.GetProperty("rungs").EnumerateArray(), rung => rung.GetProperty("figure") is { ValueKind: JsonValueKind.Object } figure && figure.GetProperty("measure").GetString() == "accuracy");
+        Assert.Contains(ladder.GetProperty("advice").EnumerateArray(), sentence => sentence.GetString()!.StartsWith("The objective is reached on", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Round_OfLabelsThatAllEqualAuditItems_IsRefusedWithWhatToDo()
+    {
+        using var host = HostWith(new FakeTier(Tier.Convolution, isWise: true));
+        using var scene = await LearningScene.MakeAsync(host, audit: 40, copies: 20);
+
+        var run = await scene.RoundAsync(40, 60);
+
+        Assert.Equal(RunState.Failed, run.State);
+        Assert.StartsWith("20 of 20 labelled texts all but equal an audit item.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await scene.ChampionAsync());
+    }
+
+    [Fact]
+    public async Task Round_WithNewLabels_SaysHowFarItAgreesWithTheOneBefore()
+    {
+        using var host = HostWith(new FakeTier(Tier.Convolution, isWise: true));
+        using var scene = await LearningScene.MakeAsync(host);
+        await scene.RoundAsync(0, 120, ModelTier.Regression);
+
+        await scene.RoundAsync(120, 160, ModelTier.Regression);
+        await scene.RoundAsync(160, 160, ModelTier.Regression);
+
+        Assert.Null((await scene.VersionAsync(2)).Agreement);
+        Assert.InRange((await scene.VersionAsync(3)).Agreement!.Value, .3, 1);
+        Assert.Null((await scene.VersionAsync(4)).Agreement);
+    }
+
+    [Fact]
     public async Task Challenger_ThatLoses_StaysOutAndLeavesTheQueueAlone()
     {
         using var host = HostWith(new FakeTier(Tier.Convolution, isWise: false));

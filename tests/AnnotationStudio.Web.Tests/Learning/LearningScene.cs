@@ -18,9 +18,10 @@ internal sealed class LearningScene(StudioHost host, SampleProject project, Http
 
     /// <param name="host">The real host.</param>
     /// <param name="audit">Items reserved for audit, the first of the project.</param>
-    public static async Task<LearningScene> MakeAsync(StudioHost host, int audit = 0)
+    /// <param name="copies">Items after those that all but equal them.</param>
+    public static async Task<LearningScene> MakeAsync(StudioHost host, int audit = 0, int copies = 0)
     {
-        var project = await SampleProject.CreateAsync(host, new SettingsInput(RetrainAfter: 100_000), audit);
+        var project = await SampleProject.CreateAsync(host, new SettingsInput(RetrainAfter: 100_000), audit, copies);
         return new LearningScene(host, project, await host.ClientOfAsync(await host.AddPersonAsync(Role.Admin)));
     }
 
@@ -31,6 +32,13 @@ internal sealed class LearningScene(StudioHost host, SampleProject project, Http
         var id = await Store.WriteAsync(db => LabelLedger.QueueRound(db, Project.Id, tier, null, TimeProvider.System.GetUtcNow()).Id, CancellationToken.None);
         host.Services.GetRequiredService<StudioEvents>().Publish(Happening.RunChanged, Project.Id);
         return await Eventually.BecomesAsync(() => ReadAsync(db => db.TrainingRuns.SingleAsync(row => row.Id == id)), row => row.State is not (RunState.Queued or RunState.Running), 180);
+    }
+
+    /// <summary>What a lead asks of the project's model.</summary>
+    public async Task SetObjectiveAsync(object objective)
+    {
+        using var answer = await Admin.PatchAsJsonAsync($"/api/v1/projects/{Project.Id}", new { settings = new { objective } });
+        answer.EnsureSuccessStatusCode();
     }
 
     public Task<ModelVersion> VersionAsync(int version) => ReadAsync(db => db.ModelVersions.SingleAsync(row => row.ProjectId == Project.Id && row.Version == version));

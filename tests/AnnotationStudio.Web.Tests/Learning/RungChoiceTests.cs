@@ -18,7 +18,7 @@ public sealed class RungChoiceTests
         Versions = [Rules, Tried(2, 300, .80), Tried(3, 350, .80), Tried(4, 400, .80), Tried(5, 450, .80), Tried(6, 500, .80)],
     };
 
-    private static TriedVersion Rules => new(1, ModelTier.Rules, 0, 0, false, null, 0);
+    private static TriedVersion Rules => new(1, ModelTier.Rules, 0, 0, false, null, default);
 
     [Fact]
     public void ForDueRound_ChampionThatLearns_IsItsOwnTier() =>
@@ -68,7 +68,7 @@ public sealed class RungChoiceTests
 
     [Fact]
     public void Next_RisingButBelowTheTarget_Tries() =>
-        Assert.Equal(ModelTier.Convolution, Choice().Next(Flat with { Versions = [Rules, Tried(2, 300, .60), Tried(3, 400, .70), Tried(4, 500, .80)], Target = .9 }).Challenger?.Tier);
+        Assert.Equal(ModelTier.Convolution, Choice().Next(Flat with { Versions = [Rules, Tried(2, 300, .60), Tried(3, 400, .70), Tried(4, 500, .80)], Objective = new() { Target = .9 } }).Challenger?.Tier);
 
     [Fact]
     public void Next_FewerLabelsThanTheRungIsWorth_Waits()
@@ -135,7 +135,7 @@ public sealed class RungChoiceTests
     }
 
     private static TriedVersion Tried(int version, int items, double score, ModelTier tier = ModelTier.Regression) =>
-        new(version, tier, items, 0, false, MetricsSource.CrossValidation, score);
+        new(version, tier, items, 0, false, MetricsSource.CrossValidation, new Interval(score, score, score));
 
     private static RungChoice Choice(bool encoder = true) => new(new TierCatalog(
     [

@@ -19,6 +19,17 @@ public sealed class LabelsEditorTests : BunitContext
     }
 
     [Fact]
+    public void Paste_LinesAndCommasMixed_PartsAtBoth()
+    {
+        List<LabelDraft> labels = [];
+        var editor = Editor(labels);
+
+        Paste(editor, "roads, water\r\nnoise,\nparks");
+
+        Assert.Equal(["roads", "water", "noise", "parks"], labels.Select(label => label.Name));
+    }
+
+    [Fact]
     public void Paste_Json_TakesAliasesParentsAndColours()
     {
         List<LabelDraft> labels = [new LabelDraft { Id = 7, Name = "cnn" }];

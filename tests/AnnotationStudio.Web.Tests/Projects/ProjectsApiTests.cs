@@ -37,6 +37,11 @@ public sealed class ProjectsApiTests : IDisposable
         { """{"name":"P", "task":"single", "labels":[{"name":"a","color":"red"}]}""", "labels[0].color" },
         { """{"name":"P", "task":"single", "labels":[{"name":"a","hotkey":"1"},{"name":"b","hotkey":"1"}]}""", "labels[1].hotkey" },
         { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"overlap":0}}""", "settings.overlap" },
+        { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"objective":{"target":85}}}""", "settings.objective.target" },
+        { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"objective":{"leastRecall":0}}}""", "settings.objective.leastRecall" },
+        { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"objective":{"mostSuggestions":-1}}}""", "settings.objective.mostSuggestions" },
+        { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"objective":{"mostLatencyMilliseconds":60001}}}""", "settings.objective.mostLatencyMilliseconds" },
+        { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"objective":{"metric":7}}}""", "settings.objective.metric" },
     };
 
     [Theory]
@@ -121,7 +126,27 @@ public sealed class ProjectsApiTests : IDisposable
         Assert.Equal("football", labels[0].GetProperty("name").GetString());
     }
 
+    [Fact]
+    public async Task Update_Objective_IsKeptWholeUntilAnotherReplacesIt()
+    {
+        using var lead = await _host.ClientOfAsync(await _host.AddPersonAsync(Role.Lead));
+        var address = $"/api/v1/projects/{(await CreateAsync(lead, "News", Labels(Two))).GetProperty("id")}";
+
+        using var set = await lead.PatchAsJsonAsync(address, new { settings = new { objective = new { metric = "microF1", target = .85, leastRecall = .6 } } });
+        using var other = await lead.PatchAsJsonAsync(address, new { settings = new { overlap = 2 } });
+        var kept = await ObjectiveAsync(lead, address);
+        using var replaced = await lead.PatchAsJsonAsync(address, new { settings = new { objective = new { mostLatencyMilliseconds = 50 } } });
+        var last = await ObjectiveAsync(lead, address);
+
+        Assert.Equal(("microF1", .85, .6), (kept.GetProperty("metric").GetString(), kept.GetProperty("target").GetDouble(), kept.GetProperty("leastRecall").GetDouble()));
+        Assert.Equal(("macroF1", 50), (last.GetProperty("metric").GetString(), last.GetProperty("mostLatencyMilliseconds").GetDouble()));
+        Assert.Equal(JsonValueKind.Null, last.GetProperty("target").ValueKind);
+    }
+
     public void Dispose() => _host.Dispose();
+
+    private static async Task<JsonElement> ObjectiveAsync(HttpClient client, string address) =>
+        (await client.GetFromJsonAsync<JsonElement>(address)).GetProperty("settings").GetProperty("objective");
 
     private static async Task<string?> DetailAsync(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString();

@@ -92,7 +92,7 @@ internal sealed class LinearHead
 
         public float[] Embedding { get; } = new float[embeddingWidth];
 
-        public float[] Scores { get; } = new float[stride];
+        public double[] Scores { get; } = new double[stride];
 
         public Span<float> Weights(int count)
         {

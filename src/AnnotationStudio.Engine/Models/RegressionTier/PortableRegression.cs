@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 
@@ -13,7 +14,7 @@ namespace AnnotationStudio.Engine.Models.RegressionTier;
 public static class PortableRegression
 {
     /// <summary>What the file says it is; another number means another reader.</summary>
-    public const string Format = "annotation-studio-regression-1";
+    public const string Format = "annotation-studio-regression-2";
 
     /// <summary>Writes the model.</summary>
     /// <exception cref="ArgumentException">It is not a regression model.</exception>
@@ -34,6 +35,10 @@ public static class PortableRegression
         else
             json.WriteNull("characters");
         WriteEmbedding(json, regression.Space.Vectors, regression.Head.Dense);
+        if (regression.Rules is not null)
+            WriteRules(json, regression.Labels, regression.Head.Matches);
+        else
+            json.WriteNull("rules");
         json.WriteEndObject();
     }
 
@@ -70,6 +75,22 @@ public static class PortableRegression
         WriteArray<float>(json, "style", style);
         WriteArray<float>(json, "directions", [.. vectors.Direction(0), .. vectors.Direction(1)]);
         WriteArray<float>(json, "weights", dense);
+        json.WriteEndObject();
+    }
+
+    // The labels that rules match are columns too, so whoever answers needs the rules.
+    private static void WriteRules(Utf8JsonWriter json, LabelSet labels, SparseWeights weights)
+    {
+        json.WriteStartObject("rules");
+        json.WritePropertyName("model");
+        using (var rules = new MemoryStream())
+        {
+            RulesArtifact.Write(labels, rules);
+            json.WriteRawValue(rules.ToArray());
+        }
+
+        WriteArray<int>(json, "columns", weights.Columns);
+        WriteArray<float>(json, "weights", weights.Compact());
         json.WriteEndObject();
     }
 

@@ -7,6 +7,7 @@ namespace AnnotationStudio.Engine.Models.RegressionTier;
 /// <summary>Weights of the columns of one sparse block that labelled rows used.</summary>
 internal sealed class SparseWeights
 {
+    private const int InSingle = 8;
     private readonly int[] _slots;
     private readonly float[] _values;
 
@@ -56,16 +57,25 @@ internal sealed class SparseWeights
     /// <param name="block">The rows.</param>
     /// <param name="row">Which of them.</param>
     /// <param name="scratch">As long as the row has entries.</param>
-    public void AddTo(Span<float> scores, SparseRows block, int row, Span<float> scratch)
+    /// <remarks>A few products at a time in single precision, their sums in double: summed in single alone, hundreds of entries put probabilities wrong by 1.2e-6.</remarks>
+    public void AddTo(Span<double> scores, SparseRows block, int row, Span<float> scratch)
     {
         var columns = block.Columns(row);
         TensorPrimitives.ConvertToSingle(block.Weights(row), scratch);
         for (var from = 0; from < Stride; from += Vector128<float>.Count)
         {
-            var sum = Vector128.Create<float>(scores[from..]);
-            for (var i = 0; i < columns.Length; i++)
-                sum += scratch[i] * Vector128.Create<float>(_values.AsSpan(_slots[columns[i]] + from));
-            sum.CopyTo(scores[from..]);
+            var (low, high) = (Vector128.Create<double>(scores[from..]), Vector128.Create<double>(scores[(from + 2)..]));
+            for (var first = 0; first < columns.Length; first += InSingle)
+            {
+                var sum = Vector128<float>.Zero;
+                for (var i = first; i < Math.Min(first + InSingle, columns.Length); i++)
+                    sum += scratch[i] * Vector128.Create<float>(_values.AsSpan(_slots[columns[i]] + from));
+                var (lower, upper) = Vector128.Widen(sum);
+                (low, high) = (low + lower, high + upper);
+            }
+
+            low.CopyTo(scores[from..]);
+            high.CopyTo(scores[(from + 2)..]);
         }
     }
 }

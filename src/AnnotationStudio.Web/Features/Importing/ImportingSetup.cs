@@ -15,6 +15,7 @@ internal static class ImportingSetup
             .AddSingleton<ImportPipeline>()
             .AddSingleton<RejectedRowsFolder>()
             .AddSingleton<RejectedRowsDesk>()
+            .AddSingleton<ImportStages>()
             .AddSingleton<Importer>()
             .AddSingleton<ImportDesk>()
             .AddSingleton<PreviewDesk>()

@@ -53,10 +53,11 @@ public sealed class CompareDesk(StudioStore store, ModelDesk models, ModelShelf 
         var texts = ItemTextReader.Read(db, audit.ConvertAll(item => item.Item));
         var truth = audit.ConvertAll(item => item.Labels);
         var (first, second) = (UnseenAnswers.Of(pair.First, texts, truth, labels, common, ct), UnseenAnswers.Of(pair.Second, texts, truth, labels, common, ct));
+        var objective = db.Projects.Where(project => project.Id == projectId).Select(project => project.Settings.Objective.Metric).Single().ToMeasure();
         var random = new Random(Seed);
         return comparison with
         {
-            Measures = [.. new[] { Measure.MacroF1, Measure.MicroF1, Measure.Accuracy }.Select(measure => Line(PairedBootstrap.Compare(first, second, measure, random)))],
+            Measures = [.. new[] { objective, Measure.MacroF1, Measure.MicroF1, Measure.Accuracy }.Distinct().Select(measure => Line(PairedBootstrap.Compare(first, second, measure, random)))],
             PerLabel = PairedLabels.Compare(first, second, random),
         };
     }

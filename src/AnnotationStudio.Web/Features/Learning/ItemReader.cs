@@ -10,6 +10,9 @@ internal sealed class ItemReader(StudioDbContext db, int projectId)
     /// <summary>Ids of the items that are there and not erased, ascending.</summary>
     public List<long> Ids() => [.. Visible().OrderBy(item => item.Id).Select(item => item.Id)];
 
+    /// <summary>Ids of the items whose text was erased.</summary>
+    public HashSet<long> Erased() => [.. db.Items.Where(item => item.ProjectId == projectId && item.State == ItemState.Erased).Select(item => item.Id)];
+
     /// <summary>Items above an id, ascending, in pages.</summary>
     public IEnumerable<(long[] Ids, string[] Texts)> Pages(long after)
     {

@@ -17,6 +17,13 @@ internal static class ItemTextReader
         return [.. ids.Select(id => texts.GetValueOrDefault(id, ""))];
     }
 
+    /// <summary>Texts drawn at random from what is not reserved for audit, labelled or not: the lowest ranks, so that the sample stays the same while items come.</summary>
+    public static List<string> FixedSample(StudioDbContext db, int projectId, int most) =>
+    [
+        .. db.Items.Where(item => item.ProjectId == projectId && !item.IsAudit && item.State != ItemState.Erased && item.Import!.State == ImportState.Completed)
+            .OrderBy(item => item.AuditRank).ThenBy(item => item.Id).Select(item => item.Text).Take(most),
+    ];
+
     /// <summary>A few texts of the project, whichever come first.</summary>
     public static List<string> Sample(StudioDbContext db, int projectId, int most) =>
         [.. db.Items.Where(item => item.ProjectId == projectId && item.State != ItemState.Erased).OrderBy(item => item.Id).Select(item => item.Text).Take(most)];

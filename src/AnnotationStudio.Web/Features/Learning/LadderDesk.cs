@@ -1,6 +1,7 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
@@ -15,7 +16,10 @@ public sealed class LadderDesk(StudioStore store, ModelDesk models, TierCatalog 
         await using var db = await store.ReadAsync(ct);
         var state = await Task.Run(() => LadderReader.Read(db, projectId), ct);
         var lines = list.Value.Select(ModelLine.Of).ToList();
-        return new LadderView(state.Labels.Items, state.AuditItems, [.. tiers.Rungs.Select(rung => View(rung, state, lines))], [Advice(choice.Next(state))]);
+        return new LadderView(state.Labels.Items, state.AuditItems, [.. tiers.Rungs.Select(rung => View(rung, state, lines))], [Advice(choice.Next(state)), .. LadderAdvice.Of(state)])
+        {
+            Metric = await db.Projects.Where(project => project.Id == projectId).Select(project => project.Settings.Objective.Metric).SingleAsync(ct),
+        };
     }
 
     // The reason is written for the run that it begins; before that it is a proposal.
@@ -32,7 +36,8 @@ public sealed class LadderDesk(StudioStore store, ModelDesk models, TierCatalog 
         var own = lines.Where(line => line.Model.Tier == rung.Tier).ToList();
         var here = rung.CheckHere(state.ProjectId);
         var ready = rung.Check(state.ProjectId, state.Labels);
-        var judged = own.Find(line => line.Model.IsChampion && line.Metrics is not null) ?? own.Find(line => line.Metrics is not null);
+        var measure = state.Objective.Measure;
+        var judged = own.Find(line => line.Model.IsChampion && line.Metrics?.FigureOf(measure) is not null) ?? own.Find(line => line.Metrics?.FigureOf(measure) is not null);
         return new RungView(rung.Tier, rung.Summary, here.IsReady, ready.IsReady, ready.Reason)
         {
             Versions = own.Count,
@@ -41,7 +46,7 @@ public sealed class LadderDesk(StudioStore store, ModelDesk models, TierCatalog 
             MissingLabels = Math.Max(0, rung.WorthTryingFrom - state.Labels.Items),
             Learns = rung.Learns,
             Figure = judged is null ? null : new RungFigure(
-                judged.Model.Version, judged.Metrics!.MacroF1, judged.Metrics.Source == MetricsSource.Audit, judged.Metrics.Items, judged.Model.LatencyMilliseconds),
+                judged.Model.Version, $"{measure}", judged.Metrics!.FigureOf(measure)!.Value, judged.Metrics.Source == MetricsSource.Audit, judged.Metrics.Items, judged.Model.LatencyMilliseconds),
         };
     }
 }
@@ -49,8 +54,12 @@ public sealed class LadderDesk(StudioStore store, ModelDesk models, TierCatalog 
 /// <summary>The ladder, lowest rung first.</summary>
 /// <param name="LabelledItems">Items that can be learned from.</param>
 /// <param name="AuditItems">Audit items with a consensus.</param>
-/// <param name="Advice">What comes next and why, a sentence each.</param>
-public sealed record LadderView(int LabelledItems, int AuditItems, IReadOnlyList<RungView> Rungs, IReadOnlyList<string> Advice);
+/// <param name="Advice">What comes next and why, how far it is, and whether more labels still change anything: a sentence each.</param>
+public sealed record LadderView(int LabelledItems, int AuditItems, IReadOnlyList<RungView> Rungs, IReadOnlyList<string> Advice)
+{
+    /// <summary>What versions are compared by.</summary>
+    public ObjectiveMetric Metric { get; init; }
+}
 
 /// <summary>One rung.</summary>
 /// <param name="Tier">Which.</param>
@@ -78,6 +87,7 @@ public sealed record RungView(ModelTier Tier, string Summary, bool IsHere, bool 
 }
 
 /// <summary>How good a rung was.</summary>
-/// <param name="MacroF1">With its 95 % interval.</param>
+/// <param name="Measure">The objective's, as in "macro F1".</param>
+/// <param name="Value">With its 95 % interval.</param>
 /// <param name="IsAudit">On audit items; otherwise by cross-validation, which is biased.</param>
-public sealed record RungFigure(int Version, Interval MacroF1, bool IsAudit, int Items, double? LatencyMilliseconds);
+public sealed record RungFigure(int Version, string Measure, Interval Value, bool IsAudit, int Items, double? LatencyMilliseconds);

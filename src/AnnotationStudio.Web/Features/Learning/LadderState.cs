@@ -22,8 +22,11 @@ internal sealed record LadderState
     /// <summary>Audit items with a consensus.</summary>
     public int AuditItems { get; init; }
 
-    /// <summary>What the lead wants to reach, 0 to 1; null when nobody said.</summary>
-    public double? Target { get; init; }
+    /// <summary>What the lead wants to reach.</summary>
+    public Objective Objective { get; init; } = new();
+
+    /// <summary>How good the champion is known to be; null when it was not judged.</summary>
+    public MetricsReport? Standing { get; init; }
 
     /// <summary>All versions, oldest first.</summary>
     public IReadOnlyList<TriedVersion> Versions { get; init; } = [];
@@ -34,14 +37,28 @@ internal sealed record LadderState
         var judgement = yield.Judgement;
         var fresh = new TriedVersion(
             plan.NextVersion, plan.Rung.Tier, yield.TrainedItems, judgement.LastLookAt,
-            judgement.Decision?.Verdict == GateVerdict.Waits, yield.Metrics?.Source, yield.Metrics?.MacroF1.Value ?? 0);
+            judgement.Decision?.Verdict == GateVerdict.Waits, yield.Metrics?.Source, yield.Metrics?.FigureOf(Objective.Measure) ?? default)
+        {
+            Agreement = yield.Agreement,
+        };
         var serving = judgement.RevertTo is not null ? Versions.First(version => version.Version == plan.Baseline!.Version).Tier
             : judgement.Serves ? plan.Rung.Tier : Champion;
         return this with { Champion = serving, IsProvisional = judgement.Serves ? judgement.IsProvisional : IsProvisional && judgement.RevertTo is null, Versions = [.. Versions, fresh] };
     }
 
+    /// <summary>The rounds of the champion's tier, oldest first. Figures of one kind only: cross-validation and audit items are two different rulers.</summary>
+    public List<LearningPoint> Curve() => [.. Judged().Where(version => version.Source == CurveSource).Select(version => LearningPoint.Of(version.TrainedItems, version.Score))];
+
+    /// <summary>How far each version of the champion's tier said what the one before it said, oldest first.</summary>
+    public List<double> Agreements() => [.. Versions.Where(version => version.Tier == Champion).Select(version => version.Agreement).OfType<double>()];
+
+    /// <summary>Where the figures of the curve come from; null without any.</summary>
+    public MetricsSource? CurveSource => Judged().LastOrDefault()?.Source;
+
     /// <summary>Audit items there were when a climb to this tier was last looked at; 0 for never.</summary>
     public int LastLookAt(ModelTier tier) => Versions.Where(version => version.Tier == tier).Select(version => version.LastLookAt).DefaultIfEmpty(0).Max();
+
+    private IEnumerable<TriedVersion> Judged() => Versions.Where(version => version.Tier == Champion && version is { Source: not null, TrainedItems: > 0 });
 }
 
 /// <summary>A version as the next choice needs it.</summary>
@@ -51,5 +68,9 @@ internal sealed record LadderState
 /// <param name="LastLookAt">Audit items there were when its climb was last looked at.</param>
 /// <param name="Waits">It is a challenger that waits for the next audit look.</param>
 /// <param name="Source">Where its figure comes from; null when it was not judged.</param>
-/// <param name="Score">Its macro F1.</param>
-internal sealed record TriedVersion(int Version, ModelTier Tier, int TrainedItems, int LastLookAt, bool Waits, MetricsSource? Source, double Score);
+/// <param name="Score">Its figure by the objective's measure, with the 95 % interval.</param>
+internal sealed record TriedVersion(int Version, ModelTier Tier, int TrainedItems, int LastLookAt, bool Waits, MetricsSource? Source, Interval Score)
+{
+    /// <summary>Kappa with the version of its tier before it; null when there was nothing to compare, or the labels are others now.</summary>
+    public double? Agreement { get; init; }
+}

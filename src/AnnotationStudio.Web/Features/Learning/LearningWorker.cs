@@ -8,7 +8,7 @@ namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>The background of the loop: does the runs that wait, one at a time, and ranks the queues between them.</summary>
 internal sealed class LearningWorker(
-    StudioStore store, StudioEvents events, RunLine line, RoundWork work, RunInProgress inProgress,
+    StudioStore store, StudioEvents events, RunLine line, RoundWork work,
     IOptions<LearningOptions> options, TimeProvider time, ILogger<LearningWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
@@ -90,7 +90,6 @@ internal sealed class LearningWorker(
     {
         Log.RunBegins(logger, run.Id, run.ProjectId);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var current = inProgress.Begin(run.Id, stop);
         try
         {
             var progress = new LatestProgress();

@@ -8,7 +8,7 @@ namespace AnnotationStudio.Web.Features.Learning;
 /// <param name="AuditItems">Audit items that both were asked, whose labels both know.</param>
 public sealed record ModelComparison(ModelView Baseline, ModelView Challenger, int AuditItems)
 {
-    /// <summary>By macro F1, micro F1 and accuracy; empty below twenty audit items.</summary>
+    /// <summary>By the objective's measure, macro F1, micro F1 and accuracy; empty below twenty audit items.</summary>
     public IReadOnlyList<MeasureComparison> Measures { get; init; } = [];
 
     /// <summary>F1 of each label that both know; empty below twenty audit items.</summary>

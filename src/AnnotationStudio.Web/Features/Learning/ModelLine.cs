@@ -1,3 +1,4 @@
+using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Web.Components;
 using AnnotationStudio.Web.Hosting;
@@ -22,10 +23,10 @@ public sealed record ModelLine(ModelView Model, MetricsReport? Metrics)
         _ => ("Kept out", ""),
     };
 
-    /// <summary>Its score in words, for a sentence.</summary>
-    public string Score => Metrics is null
+    /// <summary>Its figure in words, for a sentence.</summary>
+    public string ScoreBy(ObjectiveMetric metric) => Metrics?.FigureOf(metric.ToMeasure()) is not { } figure
         ? $"{Name} was not judged"
-        : $"{Name} has a macro F1 of {Numbers.Score(Metrics.MacroF1.Value)} ({Numbers.Range(Metrics.MacroF1.Low, Metrics.MacroF1.High)}) {(Metrics.Source == MetricsSource.Audit ? $"on {Numbers.Count(Metrics.Items, "audit item")}" : "in cross-validation")}";
+        : $"{Name} reaches {Numbers.Score(figure.Value)} ({Numbers.Range(figure.Low, figure.High)}) in {metric.ToMeasure()} {(Metrics.Source == MetricsSource.Audit ? $"on {Numbers.Count(Metrics.Items, "audit item")}" : "by cross-validation")}";
 
     public static ModelLine Of(ModelView model) => new(model, StoredMetrics.Read(model.Metrics?.GetRawText()));
 }

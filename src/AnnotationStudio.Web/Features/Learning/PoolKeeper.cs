@@ -29,7 +29,7 @@ internal sealed class PoolKeeper(
         var known = _pools.GetValueOrDefault(projectId) ?? Open(projectId);
         if (known is null || IsOutgrown(known.Pool, ids.Count))
             known = Build(projectId, reader, ids.Count, progress, ct);
-        else if (!BringUpToDate(known, reader, ids, ct))
+        else if (!BringUpToDate(ref known, reader, ids, ct))
             return _pools[projectId] = known;
 
         Save(projectId, known);
@@ -75,13 +75,16 @@ internal sealed class PoolKeeper(
         return new ProjectPool(projectId, space, pool);
     }
 
-    // True when something changed.
-    private bool BringUpToDate(ProjectPool known, ItemReader reader, List<long> ids, CancellationToken ct)
+    // True when something changed. Rows that are gone are masked out; of erased texts nothing stays, not even what was counted in them.
+    private bool BringUpToDate(ref ProjectPool known, ItemReader reader, List<long> ids, CancellationToken ct)
     {
         var pool = known.Pool;
         var there = ids.ToHashSet();
         var gone = Enumerable.Range(0, pool.Count).Where(row => !pool.IsRemoved(row)).Select(pool.Item).Where(item => !there.Contains(item)).ToList();
         gone.ForEach(item => pool.Remove(item));
+        var holdsErased = pool.RemovedCount > 0 && reader.Erased().Overlaps(Enumerable.Range(0, pool.Count).Where(pool.IsRemoved).Select(pool.Item));
+        if (holdsErased)
+            known = new ProjectPool(known.ProjectId, known.Space, pool = pool.Compact()) { SpaceHash = known.SpaceHash };
         var newest = pool.Count == 0 ? 0 : pool.Item(pool.Count - 1);
         var added = false;
         foreach (var (fresh, texts) in reader.Pages(newest))
@@ -90,7 +93,7 @@ internal sealed class PoolKeeper(
             added = true;
         }
 
-        return added || gone.Count > 0;
+        return added || holdsErased || gone.Count > 0;
     }
 
     private ProjectPool? Open(int projectId)

@@ -8,14 +8,14 @@ namespace AnnotationStudio.Web.Features.Learning;
 /// <summary>Puts a challenger and the champion before the gate, on the same items.</summary>
 internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditTexts, CancellationToken ct)
 {
-    private static readonly GateOptions Options = new();
+    private readonly GateOptions _options = GateOptions.For(plan.State.Objective);
     private readonly Random _random = new(plan.Seed);
     private readonly List<int[]> _auditTruth = plan.Items.Audit.ConvertAll(item => item.Labels);
     private readonly string _name = $"v{plan.NextVersion}";
 
     /// <summary>The challenger on audit items; null while there are too few.</summary>
     public MetricsReport? OnAudit(ServingModel challenger) =>
-        AuditEstimate.Of(Judged(challenger), plan.Items.NonResponse, _random, plan.Items.Overlap, Options.Measure);
+        AuditEstimate.Of(Judged(challenger), plan.Items.NonResponse, _random, plan.Items.Overlap, _options.Measure);
 
     /// <param name="challenger">The new model.</param>
     /// <param name="outOfFold">What it would say of its own training items unseen.</param>
@@ -48,13 +48,13 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
     private Judgement JudgeSameTier(ServingModel challenger, ModelVersion champion, ServingModel serving)
     {
         var hasSameLabels = challenger.LabelIds.SequenceEqual(serving.LabelIds);
-        var evidence = hasSameLabels && _auditTruth.Count >= Options.LeastItems ? Evidence.Audit : Evidence.None;
+        var evidence = hasSameLabels && _auditTruth.Count >= _options.LeastItems ? Evidence.Audit : Evidence.None;
         var reference = plan.Reference is { } version && version.Version != champion.Version && version.LabelIds.SequenceEqual(challenger.LabelIds)
             ? new Rival($"v{version.Version}", evidence == Evidence.Audit ? Compare(version, challenger) : null)
             : null;
         var rival = new Rival($"v{champion.Version}", evidence == Evidence.Audit ? Compare(serving, challenger) : null);
         var slipped = reference?.Comparison is not null && hasSameLabels ? Compare(plan.Reference!, serving) : null;
-        var decision = PromotionGate.Judge(new SameTierCase(_name, rival, reference, evidence) { ChampionAgainstReference = slipped }, Options);
+        var decision = PromotionGate.Judge(new SameTierCase(_name, rival, reference, evidence) { ChampionAgainstReference = slipped }, _options);
         var judgement = Of(decision) with
         {
             RevertTo = decision.Verdict == GateVerdict.ReferenceReturned ? plan.ReferenceId : null,
@@ -80,7 +80,7 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
                 IsProvisional = true,
                 OnAudit = Compare(baseline, climber),
             },
-            Options);
+            _options);
         var isConfirmed = decision.Verdict == GateVerdict.Confirmed;
         return Of(decision) with
         {
@@ -106,9 +106,9 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
                 AuditItems = _auditTruth.Count,
                 LastLookAt = plan.LastLookAt,
                 OnAudit = isDue ? Compare(serving, challenger) : null,
-                OutOfFold = unseen is { Champion: { } old, Own: { } own } ? PairedBootstrap.Compare(old, own, Options.Measure, _random) : null,
+                OutOfFold = unseen is { Champion: { } old, Own: { } own } ? PairedBootstrap.Compare(old, own, _options.Measure, _random) : null,
             },
-            Options);
+            _options);
         return Of(decision) with
         {
             IsProvisional = decision.Verdict == GateVerdict.PromotedProvisionally,
@@ -123,7 +123,7 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
     private static string Words(GateDecision decision) => decision.Detail.Length == 0 ? decision.Sentence : $"{decision.Sentence} {decision.Detail}";
 
     private PairedComparison Compare(ServingModel baseline, ServingModel challenger) =>
-        PairedBootstrap.Compare(Judged(baseline), Judged(challenger), Options.Measure, _random);
+        PairedBootstrap.Compare(Judged(baseline), Judged(challenger), _options.Measure, _random);
 
     private JudgedItems Judged(ServingModel model) => UnseenAnswers.Of(model, auditTexts, _auditTruth, plan.Items.Labels, plan.Items.LabelIds, ct);
 }

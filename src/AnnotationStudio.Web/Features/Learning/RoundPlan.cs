@@ -32,6 +32,9 @@ internal sealed record RoundPlan(int ProjectId, Rung Rung, int Seed, LabelledIte
     /// <summary>The reference's row: it serves again where champion and challenger both fall behind it.</summary>
     public int? ReferenceId { get; init; }
 
+    /// <summary>The last version of the rung, against which it shows whether labels still change what is said; null without one.</summary>
+    public Predecessor? Predecessor { get; init; }
+
     /// <summary>Audit items there were when a climb to this rung was last looked at, whoever challenged and whatever came of it; 0 for never.</summary>
     public int LastLookAt => State.LastLookAt(Rung.Tier);
 

@@ -28,6 +28,7 @@ internal sealed class RoundPlanner(RungChoice choice, ModelShelf shelf)
             Reference = await ServeAsync(reference, ct),
             ReferenceId = reference?.Id,
             Baseline = await ServeAsync(baseline, ct),
+            Predecessor = rung.Learns ? await PredecessorAsync(versions.Where(model => model.Tier == rung.Tier && model.RetiredAt == null), ct) : null,
         };
     }
 
@@ -40,6 +41,12 @@ internal sealed class RoundPlanner(RungChoice choice, ModelShelf shelf)
         await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, ct);
         var items = LabelledItems.Read(db, projectId);
         return (items, VotesRead.Read(db, projectId), LadderReader.Read(db, projectId, items));
+    }
+
+    private async Task<Predecessor?> PredecessorAsync(IQueryable<ModelVersion> ofTier, CancellationToken ct)
+    {
+        var last = await ofTier.OrderByDescending(model => model.Version).FirstOrDefaultAsync(ct);
+        return await ServeAsync(last, ct) is { } model ? new Predecessor(model, last!.TrainedItems) : null;
     }
 
     private async Task<ServingModel?> ServeAsync(ModelVersion? version, CancellationToken ct) =>

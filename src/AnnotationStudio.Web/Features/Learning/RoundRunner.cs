@@ -24,7 +24,7 @@ internal sealed class RoundRunner(ArtifactStore artifacts, TierCatalog tiers, IO
             throw new RunRefusedException("There are no items to learn from. Import some first.");
 
         var request = Request(plan.Items, pool, plan.Rung, plan.Seed, db);
-        var learned = LearningLoop.Learn(request, new Part(progress, 0, TrainingShare), ct);
+        var learned = Learn(request, new Part(progress, 0, TrainingShare), ct);
         progress.Report(new TrainingProgress("Judging", TrainingShare));
         var yield = Judge(plan, learned, (request, pool), db, started, ct);
         if (!yield.Judgement.Serves)
@@ -40,6 +40,18 @@ internal sealed class RoundRunner(ArtifactStore artifacts, TierCatalog tiers, IO
         Request(items, pool, tiers[ModelTier.Regression], seed, db);
 
     public static List<int> Rows(ProjectPool pool, IEnumerable<long> items) => [.. items.Select(pool.Pool.RowOf).Where(row => row >= 0).Distinct()];
+
+    private static LearnedRows Learn(RoundRequest request, IProgress<TrainingProgress> progress, CancellationToken ct)
+    {
+        try
+        {
+            return LearningLoop.Learn(request, progress, ct);
+        }
+        catch (TooLittleLeftException exception)
+        {
+            throw new RunRefusedException(exception.Message, exception);
+        }
+    }
 
     private RoundRequest Request(LabelledItems items, ProjectPool pool, Rung rung, int seed, StudioDbContext db) => new()
     {
@@ -71,7 +83,7 @@ internal sealed class RoundRunner(ArtifactStore artifacts, TierCatalog tiers, IO
         var model = ServingModel.Of(plan.NextVersion, plan.Items.LabelIds, learned.Model, space);
         var speed = Speed.Measure(model, ItemTextReader.Sample(db, plan.ProjectId, Speed.Texts), time, ct);
         var outOfFold = UnseenAnswers.OutOfFold(plan.Items.Labels, learned);
-        var metrics = judge.OnAudit(model) ?? (outOfFold is null ? null : MetricsReport.Of(MetricsSource.CrossValidation, outOfFold, new Random(plan.Seed)));
+        var metrics = judge.OnAudit(model) ?? (outOfFold is null ? null : MetricsReport.Of(MetricsSource.CrossValidation, outOfFold, new Random(plan.Seed), plan.State.Objective.Measure));
         var championUnseen = ground is { } there && outOfFold is not null ? ChampionUnseen(plan, there.Request, there.Pool, learned, ct) : null;
         return new RoundYield
         {
@@ -85,6 +97,9 @@ internal sealed class RoundRunner(ArtifactStore artifacts, TierCatalog tiers, IO
             Metrics = metrics is null ? null : metrics with { LatencyMilliseconds = speed?.LatencyMilliseconds },
             Judgement = judge.Judge(model, outOfFold, championUnseen, speed?.LatencyMilliseconds),
             Speed = speed,
+            Agreement = plan.Predecessor is { } before
+                ? Succession.Agreement(before, model, learned.Trained.Count, ItemTextReader.FixedSample(db, plan.ProjectId, Succession.SampleSize(speed)), ct)
+                : null,
             Seconds = time.GetElapsedTime(started).TotalSeconds,
         };
     }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>One piece of work of the worker at a time: a round, or a ranking between two rounds.</summary>
-internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundRunner runner, RoundPlanner planner, FirstQueue first, ProjectRemains remains)
+internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundSteps steps, ProjectRemains remains)
 {
     private const double PoolShare = .3;
 
@@ -15,13 +15,13 @@ internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundRunner
     public async Task<(RoundPlan Plan, RoundYield Yield)> RunAsync(TrainingRun run, IProgress<TrainingProgress> progress, CancellationToken ct)
     {
         await using var db = await store.ReadAsync(ct);
-        await first.FillAsync(db, run.ProjectId, ct);
-        var plan = await planner.PlanAsync(db, run, ct);
+        await steps.First.FillAsync(db, run.ProjectId, ct);
+        var plan = await steps.Planner.PlanAsync(db, run, ct);
         return await TrainingThread.RunAsync(() =>
         {
             var pool = pools.Refresh(db, run.ProjectId, new Part(progress, 0, PoolShare), ct);
-            var yield = runner.Run(plan, pool, db, new Part(progress, PoolShare, 1 - PoolShare), ct);
-            return (plan, run.Tier is null ? yield with { Challenger = planner.ChallengerAfter(plan, yield) } : yield);
+            var yield = steps.Runner.Run(plan, pool, db, new Part(progress, PoolShare, 1 - PoolShare), ct);
+            return (plan, run.Tier is null ? yield with { Challenger = steps.Planner.ChallengerAfter(plan, yield) } : yield);
         });
     }
 
@@ -36,7 +36,7 @@ internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundRunner
             return 0;
         }
 
-        await first.FillAsync(db, projectId, ct);
+        await steps.First.FillAsync(db, projectId, ct);
         var picks = await TrainingThread.RunAsync(() => Rank(db, projectId, itemsChanged, ct));
         if (picks.Count > 0)
             await QueueWriter.ReplaceAsync(store, projectId, picks);
@@ -49,7 +49,7 @@ internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundRunner
         if (pool is null)
             return [];
         var items = LabelledItems.Read(db, projectId);
-        var request = runner.RankingRequest(items, pool, (int)(items.DataCut % int.MaxValue), db);
+        var request = steps.Runner.RankingRequest(items, pool, (int)(items.DataCut % int.MaxValue), db);
         if (request.Tier.Check(RoundPlan.Summary(items)).IsReady)
             return LearningLoop.Refresh(request, ct);
         var taken = items.Training.Select(item => item.Item).Concat(items.Reserved).Concat(items.Unavailable);

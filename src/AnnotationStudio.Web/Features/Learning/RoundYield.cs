@@ -27,6 +27,9 @@ internal sealed record RoundYield
 
     public Speed? Speed { get; init; }
 
+    /// <summary>Kappa with the version of its tier before it; null when there was nothing to compare.</summary>
+    public double? Agreement { get; init; }
+
     public MetricsReport? Metrics { get; init; }
 
     public required Judgement Judgement { get; init; }

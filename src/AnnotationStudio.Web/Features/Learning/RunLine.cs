@@ -161,6 +161,7 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
         LastLookAt = yield.Judgement.LastLookAt,
         IsReference = yield.Judgement.IsReference,
         TrainingSeconds = yield.Seconds,
+        Agreement = yield.Agreement,
         ItemsPerSecond = yield.Speed?.ItemsPerSecond,
         LatencyMilliseconds = yield.Speed?.LatencyMilliseconds,
         TrainedAt = now,

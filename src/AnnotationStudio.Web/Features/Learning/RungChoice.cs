@@ -1,5 +1,4 @@
 using AnnotationStudio.Data;
-using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Promotion;
 using AnnotationStudio.Web.Hosting;
 
@@ -41,10 +40,10 @@ public sealed class RungChoice(TierCatalog tiers)
             return new NextStep(null, tiers.Above(state.Champion).Any() ? "Every higher rung lacks something or was tried lately." : $"There is no rung above {state.Champion.Word()}.");
         if (!IsLookPossible(next.Tier, state))
             return new NextStep(null, $"The next look at a climb comes at {AuditLooks.NextAfter(state.LastLookAt(next.Tier))} audit items; there are {state.AuditItems}.");
-        var advice = Climbing.Advise(new ClimbState(state.Champion.Word(), Curve(state), state.Labels.Items, next.WorthTryingFrom)
+        var advice = Climbing.Advise(new ClimbState(state.Champion.Word(), [.. state.Curve().TakeLast(RoundsOfCurve)], state.Labels.Items, next.WorthTryingFrom)
         {
             Learns = tiers.Find(state.Champion)?.Learns ?? true,
-            Target = state.Target,
+            Target = state.Objective.Target,
         });
         return advice.TryNext ? NextStep.Try(next.Tier, advice.Reason) : new NextStep(null, advice.Reason);
     }
@@ -62,11 +61,4 @@ public sealed class RungChoice(TierCatalog tiers)
     private static bool IsLookPossible(ModelTier tier, LadderState state) => state.AuditItems < AuditLooks.First || IsLookDue(tier, state);
 
     private static bool IsLookDue(ModelTier tier, LadderState state) => AuditLooks.IsDue(state.AuditItems, state.LastLookAt(tier));
-
-    // Figures of one kind only: cross-validation and audit items are two different rulers.
-    private static List<LearningPoint> Curve(LadderState state)
-    {
-        var own = state.Versions.Where(version => version.Tier == state.Champion && version.Source is not null).ToList();
-        return [.. own.Where(version => version.Source == own[^1].Source).TakeLast(RoundsOfCurve).Select(version => new LearningPoint(version.TrainedItems, version.Score))];
-    }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>Asks for rounds, follows them and stops them.</summary>
-public sealed class TrainingDesk(StudioStore store, ProjectGate gate, TierCatalog tiers, StudioEvents events, RunInProgress inProgress, TimeProvider time)
+public sealed class TrainingDesk(StudioStore store, ProjectGate gate, TierCatalog tiers, StudioEvents events, TimeProvider time)
 {
     private const int MostRuns = 50;
 
@@ -38,7 +38,7 @@ public sealed class TrainingDesk(StudioStore store, ProjectGate gate, TierCatalo
             : Problem.NotFound("training run");
     }
 
-    /// <summary>Stops a run that waits or works; one that is over stays as it is.</summary>
+    /// <summary>Stops a run that waits or works, which looks at its row a few times a second; one that is over stays as it is.</summary>
     public async Task<Outcome<Done>> CancelAsync(Caller caller, int projectId, int runId, CancellationToken ct)
     {
         if (await gate.EnterAsync(caller, projectId, Role.Admin, ct) is var seat && !seat.IsDone)
@@ -55,7 +55,6 @@ public sealed class TrainingDesk(StudioStore store, ProjectGate gate, TierCatalo
             ct);
         if (!isThere)
             return Problem.NotFound("training run");
-        inProgress.Cancel(runId);
         events.Publish(Happening.RunChanged, projectId);
         return Done.Value;
     }

@@ -34,6 +34,9 @@ internal static class UnseenAnswers
         return new JudgedItems(labels, truth, suggested, told);
     }
 
+    /// <summary>What a model suggests for each text, as its own columns.</summary>
+    public static int[][] Suggested(ServingModel model, IReadOnlyList<string> texts, CancellationToken ct) => Suggested(model.Predict(texts, ct), model.Model.Thresholds);
+
     private static int[][] Suggested(ProbabilityMatrix rows, IReadOnlyList<float>? thresholds) =>
         [.. Enumerable.Range(0, rows.Rows).Select(row => Decision.Suggested(rows[row], thresholds))];
 }

@@ -26,18 +26,25 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
         var labels = await LabelsAsync(db, project, audit, ct);
         var since = new DateTimeOffset(now.Date.AddDays(1 - DaysShown), now.Offset);
         var days = await OverviewQueries.DaysAsync(db, projectId, only, since, ct);
+        var objective = await db.Projects.Where(row => row.Id == projectId).Select(row => row.Settings.Objective).SingleAsync(ct);
+        var curve = await CurveAsync(db, projectId, objective.Metric.ToMeasure(), ct);
         var look = labels.ToLookup(label => label.Name, label => (label.Color, label.Position), StringComparer.OrdinalIgnoreCase);
+        var champion = await ChampionAsync(db, projectId, line => Line(line, look[line.Label].FirstOrDefault()), ct);
         return new Overview(
             project,
             NextStep.Of(project, training.Current is not null),
-            await ChampionAsync(db, projectId, line => Line(line, look[line.Label].FirstOrDefault()), ct),
+            champion,
             audit,
             [.. labels.Where(label => !label.IsRetired || label.Items > 0)],
             [.. Enumerable.Range(0, DaysShown).Select(day => DateOnly.FromDateTime(since.Date).AddDays(day)).Select(day => new DayCount(day, days.GetValueOrDefault(day)))],
             await OverviewQueries.PeopleAsync(db, projectId, only, ct),
-            await CurveAsync(db, projectId, ct),
+            curve,
             training,
-            now);
+            now)
+        {
+            Metric = objective.Metric,
+            Budget = Budget([.. curve.Where(point => point.Tier == $"{champion?.Tier}" && point.Labels > 0)], objective),
+        };
     }
 
     /// <summary>Only what changes from moment to moment, which costs next to nothing.</summary>
@@ -98,7 +105,7 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
         return new AuditProgress(labelled, waiting);
     }
 
-    private static async Task<List<CurvePoint>> CurveAsync(StudioDbContext db, int projectId, CancellationToken ct)
+    private static async Task<List<CurvePoint>> CurveAsync(StudioDbContext db, int projectId, Measure measure, CancellationToken ct)
     {
         var versions = await db.ModelVersions
             .Where(model => model.ProjectId == projectId && model.Metrics != null)
@@ -107,12 +114,19 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
             .ToListAsync(ct);
         var points = new List<CurvePoint>(versions.Count);
         foreach (var version in versions.OrderBy(version => version.TrainedItems).ThenBy(version => version.Version))
-            if (StoredMetrics.Read(version.Metrics) is { } metrics)
+            if (StoredMetrics.Read(version.Metrics) is { } metrics && metrics.FigureOf(measure) is { } figure)
                 points.Add(new CurvePoint(
-                    version.Version, $"{version.Tier}", version.TrainedItems, metrics.MacroF1.Value, metrics.MacroF1.Low, metrics.MacroF1.High,
+                    version.Version, $"{version.Tier}", version.TrainedItems, figure.Value, figure.Low, figure.High,
                     metrics.Items, metrics.Source == MetricsSource.Audit, version.WasPromoted));
         return points;
     }
+
+    // Figures of one kind only: cross-validation and audit items are two different rulers.
+    private static string? Budget(List<CurvePoint> ofTier, ProjectObjective objective) => ofTier.MaxBy(point => point.Version) is not { } last ? null
+        : LabelBudget.Say(
+            [.. ofTier.Where(point => point.IsAudit == last.IsAudit).Select(point => LearningPoint.Of(point.Labels, new Interval(point.Value, point.Low, point.High)))],
+            last.IsAudit ? MetricsSource.Audit : MetricsSource.CrossValidation,
+            objective.Read());
 
     private static async Task<TrainingSummary> TrainingAsync(StudioDbContext db, int projectId, CancellationToken ct)
     {

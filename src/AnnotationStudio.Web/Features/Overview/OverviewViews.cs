@@ -16,7 +16,14 @@ public sealed record Overview(
     IReadOnlyList<PersonCount> People,
     IReadOnlyList<CurvePoint> Curve,
     TrainingSummary Training,
-    DateTimeOffset ReadAt);
+    DateTimeOffset ReadAt)
+{
+    /// <summary>What versions are compared by, and the curve is drawn in.</summary>
+    public ObjectiveMetric Metric { get; init; }
+
+    /// <summary>How many more labels the next step takes, in words; null before there is a round to tell by.</summary>
+    public string? Budget { get; init; }
+}
 
 /// <summary>What changes with every answer and every step of a training.</summary>
 public sealed record Pulse(ProjectSummary Project, NextStep Next, TrainingSummary Training);

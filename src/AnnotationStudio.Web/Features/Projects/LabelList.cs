@@ -3,20 +3,19 @@ using AnnotationStudio.Web.Hosting;
 
 namespace AnnotationStudio.Web.Features.Projects;
 
-/// <summary>Labels as people paste or upload them: a JSON array of names or of labels, or names one a line or with commas between.</summary>
+/// <summary>Labels as people paste or upload them: a JSON array of names or of labels, or names one a line or with commas between. A name with a comma in it takes JSON.</summary>
 internal static class LabelList
 {
+    private static readonly char[] Separators = ['\n', '\r', ','];
+
     public static Outcome<IReadOnlyList<LabelInput>> Parse(string text)
     {
         text = text.TrimStart('\uFEFF').Trim();
         return text.StartsWith('[') ? ParseJson(text) : ParseNames(text);
     }
 
-    private static Outcome<IReadOnlyList<LabelInput>> ParseNames(string text)
-    {
-        char[] separators = text.Contains('\n', StringComparison.Ordinal) ? ['\n'] : [','];
-        return text.Split(separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => new LabelInput(name)).ToList();
-    }
+    private static Outcome<IReadOnlyList<LabelInput>> ParseNames(string text) =>
+        text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => new LabelInput(name)).ToList();
 
     private static Outcome<IReadOnlyList<LabelInput>> ParseJson(string text)
     {

@@ -23,6 +23,7 @@ public sealed partial class ProjectSettingsPage(
     private List<LabelDraft> _labels = [];
     private string _guidelines = "";
     private ProjectSettings _settings = new();
+    private ProjectObjective _objective = new();
     private string _eraseName = "";
 
     [Parameter]
@@ -64,7 +65,7 @@ public sealed partial class ProjectSettingsPage(
             tools.Navigation.NotFound();
         if (Project is null)
             return;
-        (_name, _guidelines, _settings) = (Project.Name, Project.Guidelines, Project.Settings);
+        (_name, _guidelines, _settings, _objective) = (Project.Name, Project.Guidelines, Project.Settings, Project.Settings.Objective);
         _labels = [.. Project.Labels.Select(LabelDraft.Of)];
     }
 
@@ -83,6 +84,8 @@ public sealed partial class ProjectSettingsPage(
     private async Task SaveGuidelinesAsync() => await SaveAsync("guidelines", new ProjectPatch(Guidelines: _guidelines), "Guidelines saved.");
 
     private async Task SaveSettingsAsync() => await SaveAsync("settings", new ProjectPatch(Settings: SettingsInput.Of(_settings)), "Settings saved.");
+
+    private async Task SaveObjectiveAsync() => await SaveAsync("settings.objective", new ProjectPatch(Settings: new SettingsInput(Objective: _objective)), "Objective saved.");
 
     private async Task SaveLabelsAsync()
     {

@@ -1,9 +1,11 @@
+using System.Text.Json;
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Hosting;
 
 namespace AnnotationStudio.Web.Features.Projects;
 
 /// <summary>Settings to change; what is null stays as it is.</summary>
+/// <param name="Objective">The whole objective: what it leaves out is asked for no longer.</param>
 public sealed record SettingsInput(
     int? RetrainAfter = null,
     int? Overlap = null,
@@ -11,8 +13,10 @@ public sealed record SettingsInput(
     int? AuditTarget = null,
     int? LeaseMinutes = null,
     SuggestionMode? Suggestions = null,
-    ImportedLabels? ImportedLabels = null)
+    ImportedLabels? ImportedLabels = null,
+    ProjectObjective? Objective = null)
 {
+    /// <summary>Everything but the objective, which has a form of its own.</summary>
     public static SettingsInput Of(ProjectSettings settings) => new(
         settings.RetrainAfter, settings.Overlap, settings.AuditShare, settings.AuditTarget, settings.LeaseMinutes, settings.Suggestions, settings.ImportedLabels);
 
@@ -25,6 +29,7 @@ public sealed record SettingsInput(
         LeaseMinutes = LeaseMinutes ?? settings.LeaseMinutes,
         Suggestions = Suggestions ?? settings.Suggestions,
         ImportedLabels = ImportedLabels ?? settings.ImportedLabels,
+        Objective = Objective ?? settings.Objective,
     };
 
     /// <summary>Every value outside its range.</summary>
@@ -40,7 +45,26 @@ public sealed record SettingsInput(
             yield return Range("auditTarget", "0 to 10,000 items");
         if (settings.LeaseMinutes is < 1 or > 1_440)
             yield return Range("leaseMinutes", "1 to 1,440 minutes");
+        foreach (var problem in Check(settings.Objective))
+            yield return problem;
     }
+
+    // The negated form refuses what is not a number, too.
+    private static IEnumerable<Problem> Check(ProjectObjective objective)
+    {
+        if (!Enum.IsDefined(objective.Metric))
+            yield return Problem.Invalid("settings.objective.metric", $"Set objective.metric to one of {string.Join(", ", Enum.GetNames<ObjectiveMetric>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+        if (objective.Target is { } target && !(target is > 0 and <= 1))
+            yield return Limit("target", "above 0 and at most 1, as in 0.85");
+        if (objective.LeastRecall is { } recall && !(recall is > 0 and <= 1))
+            yield return Limit("leastRecall", "above 0 and at most 1, as in 0.6");
+        if (objective.MostSuggestions is { } most && !(most is > 0 and <= 1_000))
+            yield return Limit("mostSuggestions", "above 0 and at most 1,000 labels");
+        if (objective.MostLatencyMilliseconds is { } latency && !(latency is > 0 and <= 60_000))
+            yield return Limit("mostLatencyMilliseconds", "above 0 and at most 60,000 ms");
+    }
+
+    private static Problem Limit(string field, string range) => Problem.Invalid($"settings.objective.{field}", $"Set objective.{field} to {range}, or leave it out.");
 
     private static Problem Range(string field, string range) => Problem.Invalid($"settings.{field}", $"Set {field} to {range}.");
 }

@@ -14,7 +14,7 @@ internal static class TierSetup
         .AddSingleton(new Rung
         {
             Tier = ModelTier.Rules,
-            Summary = "Looks for the labels' names and aliases, compared by word stems.",
+            Summary = "Looks for the labels' names, aliases and patterns, compared by word stems.",
             Make = _ => new RulesModelTier(),
             Learns = false,
             Portable = new PortableForm("json", "application/json", (model, into) => model.Save(into)),

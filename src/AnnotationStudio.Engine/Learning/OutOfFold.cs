@@ -6,6 +6,10 @@ namespace AnnotationStudio.Engine.Learning;
 /// <summary>What models say of labelled texts that they had not seen.</summary>
 public static class OutOfFold
 {
+    /// <summary>The regression tier's <see cref="Models.RegressionTier.RegressionOptions.C"/> where the labels themselves are in doubt: at the usual 10 it learns errors by heart.</summary>
+    /// <remarks>On 10,000 news with a tenth of the labels wrong, the best F1 of finding them was .761 at 10 and .783 at 1, the area .973 and .977.</remarks>
+    public const double DoubtfulC = 1;
+
     /// <summary>Probabilities of every text: those kept by models of the other folds, the others by a model of all that are kept.</summary>
     /// <param name="tier">What is trained.</param>
     /// <param name="data">All labelled texts.</param>

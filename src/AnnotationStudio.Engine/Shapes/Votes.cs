@@ -35,7 +35,7 @@ public sealed class Votes
     /// <param name="sets">What the answers mean; copied.</param>
     /// <param name="votes">In any order; at most one for each pair of item and annotator.</param>
     /// <exception cref="ArgumentException">A person voted twice on an item, or an index lies outside its range.</exception>
-    public static Votes Multi(int items, int annotators, int labels, LabelSets sets, ReadOnlySpan<Vote> votes)
+    public static Votes Multi(int items, int annotators, int labels, AnswerSets sets, ReadOnlySpan<Vote> votes)
     {
         ArgumentNullException.ThrowIfNull(sets);
         Check(items, annotators, sets.Count, votes);

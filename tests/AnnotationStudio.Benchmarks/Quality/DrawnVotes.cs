@@ -8,19 +8,20 @@ internal static class DrawnVotes
     public static Votes Make(int items, int people, int labels, int perItem, double accuracy, Random random)
     {
         var votes = new Vote[items * perItem];
+        int[] everybody = [.. Enumerable.Range(0, people)];
         for (var item = 0; item < items; item++)
         {
-            var (truth, first) = (random.Next(labels), random.Next(people));
+            var truth = random.Next(labels);
             for (var at = 0; at < perItem; at++)
             {
+                // The first so many of a shuffle.
+                var drawn = random.Next(at, people);
+                (everybody[at], everybody[drawn]) = (everybody[drawn], everybody[at]);
                 var answer = random.NextDouble() < accuracy ? truth : (truth + 1 + random.Next(labels - 1)) % labels;
-                votes[(item * perItem) + at] = new(item, (first + (at * Stride(people, perItem))) % people, answer);
+                votes[(item * perItem) + at] = new(item, everybody[at], answer);
             }
         }
 
         return Votes.Single(items, people, labels, votes);
     }
-
-    // Spreads the people of an item so that many pairs meet, and nobody twice.
-    private static int Stride(int people, int perItem) => Math.Max(1, people / perItem);
 }

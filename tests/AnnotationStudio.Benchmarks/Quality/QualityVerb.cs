@@ -23,6 +23,7 @@ internal static class QualityVerb
         return options.Find("what") switch
         {
             "coverage" => Coverage(options, ct),
+            "errors" => ErrorRun.Run(options, ct),
             "consensus" => ConsensusRun.Run(options, ct),
             _ => Speed(options, ct),
         };
@@ -89,12 +90,13 @@ internal static class QualityVerb
     // Exact: the chance of each number of right answers, where its interval holds the accuracy.
     private static double WilsonCoverage(int trials, double accuracy)
     {
-        var (chance, covered) = (Math.Pow(1 - accuracy, trials), 0.0);
+        var (logChance, covered) = (trials * Math.Log(1 - accuracy), 0.0);
         for (var right = 0; right <= trials; right++)
         {
             var interval = Interval.Wilson(right, trials);
-            covered += interval.Low <= accuracy && accuracy <= interval.High ? chance : 0;
-            chance *= (trials - right) / (right + 1.0) * accuracy / (1 - accuracy);
+            covered += interval.Low <= accuracy && accuracy <= interval.High ? Math.Exp(logChance) : 0;
+            if (right < trials)
+                logChance += Math.Log((trials - right) / (right + 1.0) * accuracy / (1 - accuracy));
         }
 
         return covered;

@@ -35,7 +35,7 @@ public sealed class AnnotatorScoresTests
     [Fact]
     public void AgainstGold_Sets_AreRightWhenEqual()
     {
-        var sets = new LabelSets();
+        var sets = new AnswerSets();
         var votes = Votes.Multi(2, 1, 3, sets, [new(0, 0, sets.IndexOf(2, 0)), new(1, 0, sets.IndexOf(1))]);
 
         Assert.Equal(1, AnnotatorScores.AgainstGold(votes, [[0, 2], [1, 2]])[0].Right);

@@ -40,7 +40,7 @@ public sealed class AgreementReportTests
     [Fact]
     public void Of_SetsOfLabels_HasEachLabelAndEveryDistance()
     {
-        var sets = new LabelSets();
+        var sets = new AnswerSets();
         var random = new Random(7);
         Vote[] cast =
         [

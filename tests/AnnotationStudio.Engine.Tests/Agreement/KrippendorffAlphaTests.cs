@@ -46,7 +46,7 @@ public sealed class KrippendorffAlphaTests
     public void Of_SetsOfLabels_IsAsByHand()
     {
         // Items: {a} {a}; {a,b} {a}; {b} {b}. Distances: MASI({a,b},{a}) = 1 − 2/3·1/2 = 2/3, Jaccard 1/2; to {b} from {a}: 1.
-        var sets = new LabelSets();
+        var sets = new AnswerSets();
         var (a, ab, b) = (sets.IndexOf(0), sets.IndexOf(1, 0), sets.IndexOf(1));
         var votes = Votes.Multi(3, 2, 2, sets, [new(0, 0, a), new(0, 1, a), new(1, 0, ab), new(1, 1, a), new(2, 0, b), new(2, 1, b)]);
 
@@ -58,7 +58,7 @@ public sealed class KrippendorffAlphaTests
     [Fact]
     public void Of_OrderOfLabelsWithinASet_DoesNotMatter()
     {
-        var sets = new LabelSets();
+        var sets = new AnswerSets();
 
         Assert.Equal(sets.IndexOf(2, 0, 1), sets.IndexOf(1, 2, 0, 0));
         Assert.Equal([0, 1, 2], sets[0]);
@@ -67,7 +67,7 @@ public sealed class KrippendorffAlphaTests
     [Fact]
     public void Of_OrdinalOfSets_Throws()
     {
-        var sets = new LabelSets();
+        var sets = new AnswerSets();
         var votes = Votes.Multi(1, 2, 2, sets, [new(0, 0, sets.IndexOf(0)), new(0, 1, sets.IndexOf(1))]);
 
         Assert.Throws<ArgumentException>(() => KrippendorffAlpha.Of(votes, AlphaDistance.Ordinal));

@@ -67,7 +67,7 @@ public abstract class AggregatorContract
     [Fact]
     public void Aggregate_SetsOfLabels_Throws()
     {
-        var sets = new LabelSets();
+        var sets = new AnswerSets();
 
         Assert.Throws<ArgumentException>(() => Make().Aggregate(Votes.Multi(1, 1, 3, sets, [new(0, 0, sets.IndexOf(0, 1))]), Ct));
     }

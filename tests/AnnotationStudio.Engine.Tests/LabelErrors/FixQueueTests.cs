@@ -32,26 +32,4 @@ public sealed class FixQueueTests
 
         Assert.Equal([(0, 0), (0, 1)], queue.Select(suspect => (suspect.Item, suspect.Label)));
     }
-
-    [Fact]
-    public void Run_WhatLooksWrong_DoesNotTeachTheNextLook()
-    {
-        var kept = new List<int>();
-
-        ErrorSearch.Run([0, 0, 1], (keeps, _) =>
-        {
-            kept.Add(keeps.Count(keep => keep));
-            return ConfidentLearningTests.Matrix([.9f, .1f], [.2f, .8f], [.2f, .8f]);
-        }, new() { Looks = 2, Deals = 2 }, TestContext.Current.CancellationToken);
-
-        Assert.Equal([3, 3, 2, 2], kept);
-    }
-
-    [Fact]
-    public void Run_SeveralDeals_AreAveraged()
-    {
-        var seen = ErrorSearch.Run([0], (_, deal) => ConfidentLearningTests.Matrix(deal == 0 ? [.9f, .1f] : [.5f, .5f]), new() { Looks = 1, Deals = 2 }, TestContext.Current.CancellationToken);
-
-        Assert.Equal([.7f, .3f], seen[0].ToArray().Select(value => MathF.Round(value, 5)));
-    }
 }

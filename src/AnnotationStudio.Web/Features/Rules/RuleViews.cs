@@ -1,5 +1,4 @@
 using AnnotationStudio.Data;
-using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 

@@ -1,9 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AnnotationStudio.Engine.Shapes;
 
 /// <summary>Distinct sets of labels, each known by the index it got when it was first seen. The order of labels within a set never matters.</summary>
-public sealed class LabelSets
+public sealed class AnswerSets
 {
     private readonly Dictionary<int[], int> _indexes = new(SameNumbers.Instance);
     private readonly List<int[]> _sets = [];
@@ -27,26 +25,4 @@ public sealed class LabelSets
 
         return index;
     }
-}
-
-/// <summary>Arrays are equal when their numbers are; a span of the same numbers finds them.</summary>
-internal sealed class SameNumbers : IEqualityComparer<int[]>, IAlternateEqualityComparer<ReadOnlySpan<int>, int[]>
-{
-    public static SameNumbers Instance { get; } = new();
-
-    public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
-
-    public int GetHashCode([DisallowNull] int[] obj) => GetHashCode((ReadOnlySpan<int>)obj);
-
-    public bool Equals(ReadOnlySpan<int> alternate, int[] other) => alternate.SequenceEqual(other);
-
-    public int GetHashCode(ReadOnlySpan<int> alternate)
-    {
-        var hash = 17;
-        foreach (var number in alternate)
-            hash = unchecked((hash * -1640531535) + number);
-        return hash ^ (int)((uint)hash >> 15);
-    }
-
-    public int[] Create(ReadOnlySpan<int> alternate) => alternate.ToArray();
 }

@@ -7,6 +7,7 @@ internal sealed class GladEm
 {
     private const int BlockItems = 1_024;
     private const double MeanAbility = 1;
+    private const double MeanEase = 1;
     private const int Halvings = 6;
 
     private readonly Votes _votes;
@@ -15,7 +16,6 @@ internal sealed class GladEm
     private readonly ProbabilityMatrix _posterior;
     private readonly double[] _abilities;
     private readonly double[] _eases;
-    private readonly double[] _prior;
 
     public GladEm(Votes votes, EmSettings settings)
     {
@@ -23,7 +23,7 @@ internal sealed class GladEm
         _byAnnotator = new(votes);
         (_abilities, _eases) = (new double[votes.Annotators], new double[votes.Items]);
         Array.Fill(_abilities, MeanAbility);
-        _prior = new double[votes.Labels];
+        Array.Fill(_eases, MeanEase);
     }
 
     public Consensus Run(CancellationToken ct)
@@ -31,27 +31,14 @@ internal sealed class GladEm
         var objective = new List<double>();
         for (var step = 0; step < _settings.MostSteps; step++)
         {
-            var prior = FitPrior();
             Blocks.Run(_settings.Threads, _votes.Annotators, FitAbility, ct);
             EachItem(FitEase, ct);
-            objective.Add(EachItem(Judge, ct) + prior - _abilities.Sum(ability => Square(ability - MeanAbility) / 2) - _eases.Sum(ease => Square(ease) / 2));
+            objective.Add(EachItem(Judge, ct) - _abilities.Sum(ability => Square(ability - MeanAbility) / 2) - _eases.Sum(ease => Square(ease - MeanEase) / 2));
             if (step > 0 && objective[^1] - objective[^2] < _settings.LeastGain * Math.Max(1, _votes.Count))
                 break;
         }
 
         return new(_posterior) { Confusions = AnnotatorConfusion.Of(_votes, _posterior), Objective = objective };
-    }
-
-    private double FitPrior()
-    {
-        Array.Fill(_prior, _settings.Smoothing);
-        for (var item = 0; item < _votes.Items; item++)
-            for (var label = 0; label < _prior.Length; label++)
-                _prior[label] += _posterior[item][label];
-        var all = _prior.Sum();
-        for (var label = 0; label < _prior.Length; label++)
-            _prior[label] = Math.Log(_prior[label] / all);
-        return _settings.Smoothing * _prior.Sum();
     }
 
     private void FitAbility(int annotator) => _abilities[annotator] = Climb(_abilities[annotator], ability =>
@@ -75,7 +62,7 @@ internal sealed class GladEm
     {
         _eases[item] = Climb(_eases[item], ease =>
         {
-            var (value, slope, bend) = (-Square(ease) / 2, -ease, 1.0);
+            var (value, slope, bend) = (-Square(ease - MeanEase) / 2, MeanEase - ease, 1.0);
             var people = _votes.AnnotatorsOf(item);
             var answers = _votes.AnswersOf(item);
             for (var at = 0; at < people.Length; at++)
@@ -98,7 +85,7 @@ internal sealed class GladEm
         var answers = _votes.AnswersOf(item);
         if (people.IsEmpty)
             return 0;
-        var logs = (double[])_prior.Clone();
+        var logs = new double[_votes.Labels];
         for (var at = 0; at < people.Length; at++)
         {
             var strength = _abilities[people[at]] * Math.Exp(_eases[item]);
@@ -111,7 +98,7 @@ internal sealed class GladEm
         var sum = logs.Sum(log => Math.Exp(log - most));
         for (var label = 0; label < logs.Length; label++)
             _posterior[item][label] = (float)(Math.Exp(logs[label] - most) / sum);
-        return most + Math.Log(sum);
+        return most + Math.Log(sum / logs.Length);
     }
 
     // What a vote says for a strength, the chance that it is right at that strength, and the chance that it is right as things stand.

@@ -8,7 +8,7 @@ using AnnotationStudio.Engine.Text;
 
 namespace AnnotationStudio.Benchmarks.Quality;
 
-/// <summary>How right each consensus is where gold is known: rows of <c>text</c>, <c>annotations</c> and <c>gold</c>. The classifier learns from Dawid and Skene's consensus.</summary>
+/// <summary>How right each consensus is where gold is known: rows of <c>text</c>, <c>annotations</c> and <c>gold</c>. The classifier learns from the majority, so that it repeats nobody's model of people.</summary>
 internal static class ConsensusRun
 {
     private const double LeastAssisted = .8;
@@ -21,10 +21,10 @@ internal static class ConsensusRun
             Say(aggregator.Name, aggregator.Aggregate(votes, ct).Accuracy(gold));
         string[] texts = [.. rows.Select(row => row.GetProperty("text").GetString()!)];
         var space = FeatureSpace.Learn(texts, texts.Length, new FeatureSpaceOptions { Threads = 2 }, null, ct);
-        var consensus = new DawidSkene().Aggregate(votes, ct);
+        var consensus = new MajorityVote().Aggregate(votes, ct);
         var data = new TrainingSet(
             space.Featurize(texts, 2, ct), [.. Enumerable.Range(0, texts.Length).Select(item => consensus.Best(item)[..1])], LabelSet.Named(LabelTask.Single, names));
-        var tier = new RegressionTier(space, new RegressionOptions { Threads = 2, C = options.Share("c", 10) });
+        var tier = new RegressionTier(space, new RegressionOptions { Threads = 2, C = options.Share("c", OutOfFold.DoubtfulC) });
         var model = OutOfFold.Predict(tier, data, [.. texts.Select(_ => true)], 5, new Random(options.Number("seed", 1)), ct);
         Say("classifier alone, out of fold", new Consensus(model) { Confusions = [] }.Accuracy(gold));
         var assisted = new ModelAssisted(model).Aggregate(votes, ct).Accuracy(gold);

@@ -11,6 +11,7 @@ using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
+using AnnotationStudio.Web.Features.Quality;
 using AnnotationStudio.Web.Features.Rules;
 using AnnotationStudio.Web.Hosting;
 
@@ -37,6 +38,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddLearning();
     builder.Services.AddEncoders();
     builder.Services.AddRules();
+    builder.Services.AddQuality();
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();

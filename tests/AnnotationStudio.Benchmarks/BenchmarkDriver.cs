@@ -1,4 +1,5 @@
 using AnnotationStudio.Benchmarks.Lives;
+using AnnotationStudio.Benchmarks.Quality;
 
 namespace AnnotationStudio.Benchmarks;
 
@@ -11,6 +12,7 @@ internal static class BenchmarkDriver
         ["speed"] = SpeedVerb.Run,
         ["calibration"] = CalibrationVerb.Run,
         ["convolution"] = ConvolutionVerb.Run,
+        ["quality"] = QualityVerb.Run,
         ["convolution-speed"] = ConvolutionSpeedVerb.Run,
     };
 

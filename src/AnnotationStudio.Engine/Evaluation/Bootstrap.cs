@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Engine.Evaluation;
 
 /// <summary>Percentile bootstrap intervals over items.</summary>
@@ -35,7 +37,7 @@ public static class Bootstrap
         for (var at = 0; at < measures.Count; at++)
             estimates[at] = measures[at].Quantity == Quantity.Accuracy ? accuracy
                 : whole.ExactItems == whole.Items ? accuracy with { Value = whole.Measure(measures[at]) }
-                : Percentile(whole.Measure(measures[at]), samples[at]);
+                : Interval.Percentile(whole.Measure(measures[at]), samples[at]);
         return estimates;
     }
 
@@ -45,13 +47,6 @@ public static class Bootstrap
         var mean = values.Average();
         var half = values.Length < 2 ? 0 : Student.At975(values.Length - 1) * Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1) / values.Length);
         return new(mean, Math.Max(0, mean - half), mean + half);
-    }
-
-    /// <summary>The 95 % range of replicates around an estimate; sorts the replicates.</summary>
-    internal static Interval Percentile(double estimate, double[] replicates)
-    {
-        Array.Sort(replicates);
-        return new(estimate, Quantile(replicates, .025), Quantile(replicates, .975));
     }
 
     /// <summary>Draws as many items as there are, with replacement.</summary>
@@ -74,13 +69,5 @@ public static class Bootstrap
         }
 
         return samples;
-    }
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        var position = share * (sorted.Length - 1);
-        var below = (int)position;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 }

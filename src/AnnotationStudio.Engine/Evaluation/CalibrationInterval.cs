@@ -35,7 +35,7 @@ public static class CalibrationInterval
             errors[replicate] = sums.Sum(Math.Abs) / judged;
         }
 
-        var (_, low, high) = Bootstrap.Percentile(error, errors);
+        var (_, low, high) = Interval.Percentile(error, errors);
         return new(error, Math.Max(0, Math.Min(error, 2 * error - high)), Math.Min(1, Math.Max(error, 2 * error - low)));
     }
 

@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Engine.Evaluation;
 
 /// <summary>Two models on one label.</summary>

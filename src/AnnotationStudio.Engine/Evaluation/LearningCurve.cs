@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Engine.Evaluation;
 
 /// <summary>What another hundred labels bring.</summary>

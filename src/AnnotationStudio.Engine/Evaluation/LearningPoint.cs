@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Engine.Evaluation;
 
 /// <summary>How good a model was after so many labels.</summary>

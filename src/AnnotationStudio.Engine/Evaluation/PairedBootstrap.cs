@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Engine.Evaluation;
 
 /// <summary>Whether one model is better than another, judged on the same items.</summary>
@@ -39,7 +41,7 @@ public static class PairedBootstrap
 
         var (before, after) = (old.CountAll().Measure(measure), young.CountAll().Measure(measure));
         return new(
-            measure, baseline.Count, before, after, Bootstrap.Percentile(after - before, differences),
+            measure, baseline.Count, before, after, Interval.Percentile(after - before, differences),
             Share(differences, difference => difference > Tie), Share(differences, difference => difference < -Tie), replicates);
     }
 

@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Engine.Evaluation;
 
 /// <summary>Two models judged on the same items, label by label.</summary>
@@ -38,5 +40,5 @@ public static class PairedLabels
     }
 
     private static LabelComparison Line(string name, LabelMetrics before, LabelMetrics after, double[] differences) =>
-        new(name, before.F1, after.F1, Bootstrap.Percentile(after.F1 - before.F1, differences), before.Support);
+        new(name, before.F1, after.F1, Interval.Percentile(after.F1 - before.F1, differences), before.Support);
 }

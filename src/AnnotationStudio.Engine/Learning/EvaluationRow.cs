@@ -1,5 +1,5 @@
 using System.Globalization;
-using AnnotationStudio.Engine.Evaluation;
+using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Learning;
 

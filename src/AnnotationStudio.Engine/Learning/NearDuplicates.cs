@@ -34,7 +34,7 @@ public static class NearDuplicates
             for (var i = 0; i < otherRows.Length; i++)
             {
                 // Both embeddings have length 1, so their joint product is twice the mean cosine.
-                if (TensorPrimitives.Dot<float>(own, against[i]) < 2 * LeastEmbeddingCosine || WordCosine(pool, row, otherRows[i]) < LeastWordCosine)
+                if (TensorPrimitives.Dot<float>(own, against[i]) < 2 * LeastEmbeddingCosine || pool.WordCosine(row, otherRows[i]) < LeastWordCosine)
                     continue;
                 near.Add(row);
                 break;
@@ -42,25 +42,5 @@ public static class NearDuplicates
         }
 
         return near;
-    }
-
-    private static float WordCosine(Pool pool, int a, int b)
-    {
-        var (first, second) = (pool.Chunks[a / Pool.ChunkRows].Words, pool.Chunks[b / Pool.ChunkRows].Words);
-        var (rowA, rowB) = (a % Pool.ChunkRows, b % Pool.ChunkRows);
-        var (columnsA, columnsB) = (first.Columns(rowA).ToArray(), second.Columns(rowB).ToArray());
-        var (weightsA, weightsB) = (first.Weights(rowA).ToArray(), second.Weights(rowB).ToArray());
-        var sum = 0f;
-        for (int i = 0, j = 0; i < columnsA.Length && j < columnsB.Length;)
-        {
-            if (columnsA[i] == columnsB[j])
-                sum += (float)weightsA[i++] * (float)weightsB[j++];
-            else if (columnsA[i] < columnsB[j])
-                i++;
-            else
-                j++;
-        }
-
-        return sum;
     }
 }

@@ -100,6 +100,27 @@ public sealed class Pool(FeatureLayout layout)
     /// <summary>Writes a row's two embeddings, one behind the other.</summary>
     public void Embedding(int row, Span<float> into) => _chunks[row / ChunkRows].Embedding(row % ChunkRows, into);
 
+    /// <summary>How far two rows use the same words and pairs of words in the same proportions: 1 alike, 0 nothing in common.</summary>
+    public float WordCosine(int a, int b)
+    {
+        var (first, second) = (_chunks[a / ChunkRows].Words, _chunks[b / ChunkRows].Words);
+        var (rowA, rowB) = (a % ChunkRows, b % ChunkRows);
+        var (columnsA, columnsB) = (first.Columns(rowA).ToArray(), second.Columns(rowB).ToArray());
+        var (weightsA, weightsB) = (first.Weights(rowA).ToArray(), second.Weights(rowB).ToArray());
+        var sum = 0f;
+        for (int i = 0, j = 0; i < columnsA.Length && j < columnsB.Length;)
+        {
+            if (columnsA[i] == columnsB[j])
+                sum += (float)weightsA[i++] * (float)weightsB[j++];
+            else if (columnsA[i] < columnsB[j])
+                i++;
+            else
+                j++;
+        }
+
+        return sum;
+    }
+
     /// <summary>Writes the pool into a side file, whole or not at all (a temporary file beside it is flushed and renamed).</summary>
     public void Save(string path) => PoolFile.Save(path, this, _items, _removed);
 

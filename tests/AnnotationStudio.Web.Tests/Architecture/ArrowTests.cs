@@ -18,6 +18,9 @@ public sealed partial class ArrowTests
         ["Models"] = ["Evaluation", "Text", "Shapes"],
         ["Promotion"] = ["Evaluation", "Text", "Shapes"],
         ["Stopping"] = ["Evaluation", "Text", "Shapes"],
+        ["Agreement"] = ["Shapes"],
+        ["Aggregation"] = ["Shapes"],
+        ["LabelErrors"] = ["Shapes"],
         ["Learning"] = ["QueryStrategies", "Models", "Promotion", "Stopping", "Evaluation", "Text", "Shapes"],
     };
 

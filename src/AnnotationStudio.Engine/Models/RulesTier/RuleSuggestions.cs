@@ -1,4 +1,3 @@
-using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Models.RulesTier;

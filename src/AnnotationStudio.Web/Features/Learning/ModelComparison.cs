@@ -1,4 +1,5 @@
 using AnnotationStudio.Engine.Evaluation;
+using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Web.Features.Learning;
 

@@ -1,5 +1,6 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Evaluation;
+using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Web.Components;
 using AnnotationStudio.Web.Hosting;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
 using AnnotationStudio.Data;
-using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Models.RulesTier;
+using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Web.Features.Rules;
 

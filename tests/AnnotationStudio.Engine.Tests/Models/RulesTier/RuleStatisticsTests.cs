@@ -1,4 +1,3 @@
-using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 

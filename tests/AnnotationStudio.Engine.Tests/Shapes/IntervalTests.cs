@@ -1,6 +1,6 @@
-using AnnotationStudio.Engine.Evaluation;
+using AnnotationStudio.Engine.Shapes;
 
-namespace AnnotationStudio.Engine.Tests.Evaluation;
+namespace AnnotationStudio.Engine.Tests.Shapes;
 
 public sealed class IntervalTests
 {

@@ -1,4 +1,4 @@
-namespace AnnotationStudio.Engine.Evaluation;
+namespace AnnotationStudio.Engine.Shapes;
 
 /// <summary>A figure with the range it is known to.</summary>
 /// <param name="Value">The estimate.</param>
@@ -24,5 +24,28 @@ public readonly record struct Interval(double Value, double Low, double High)
 
         // At the ends the formula gives exactly 0 and 1, but for rounding.
         return new(share, successes == 0 ? 0 : centre - half, successes == trials ? 1 : centre + half);
+    }
+
+    /// <summary>The 95 % range of replicates around an estimate; sorts the replicates. Replicates that are NaN are left out.</summary>
+    /// <returns>Ends of NaN where less than half of the replicates have a value.</returns>
+    internal static Interval Percentile(double estimate, Span<double> replicates)
+    {
+        // NaN sorts before every number.
+        replicates.Sort();
+        var missing = 0;
+        while (missing < replicates.Length && double.IsNaN(replicates[missing]))
+            missing++;
+        var present = replicates[missing..];
+        return present.Length * 2 < replicates.Length || present.IsEmpty
+            ? new(estimate, double.NaN, double.NaN)
+            : new(estimate, Quantile(present, .025), Quantile(present, .975));
+    }
+
+    private static double Quantile(ReadOnlySpan<double> sorted, double share)
+    {
+        var position = share * (sorted.Length - 1);
+        var below = (int)position;
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 }

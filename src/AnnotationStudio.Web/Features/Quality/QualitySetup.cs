@@ -1,0 +1,8 @@
+using AnnotationStudio.Web.Hosting;
+
+namespace AnnotationStudio.Web.Features.Quality;
+
+internal static class QualitySetup
+{
+    public static IServiceCollection AddQuality(this IServiceCollection services) => services.AddVerbs(QualityVerb.Add);
+}

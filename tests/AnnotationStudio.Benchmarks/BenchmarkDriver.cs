@@ -9,6 +9,7 @@ internal static class BenchmarkDriver
     {
         ["lives"] = LivesVerb.Run,
         ["speed"] = SpeedVerb.Run,
+        ["scoring"] = ScoringVerb.Run,
         ["calibration"] = CalibrationVerb.Run,
         ["convolution"] = ConvolutionVerb.Run,
         ["convolution-speed"] = ConvolutionSpeedVerb.Run,

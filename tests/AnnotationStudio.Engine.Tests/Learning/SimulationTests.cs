@@ -89,6 +89,15 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void Run_AdditionToTheDefault_StartsAsTheDefaultDoes()
+    {
+        var rows = Run(Set(LabelTask.Single), new SimulationOptions { Seeds = 1, SeedLabels = 10, Max = 10, Strategies = ["default", "default+novel", "cluster-margin"] });
+
+        Assert.Equal(rows[0].MacroF1, rows[1].MacroF1);
+        Assert.NotEqual(rows[0].MacroF1, rows[2].MacroF1);
+    }
+
+    [Fact]
     public void Run_KnownRows_OnlyWhatIsMissing()
     {
         // Given: seed 0 whole, seed 1 stopped in the middle, and a row of another set.

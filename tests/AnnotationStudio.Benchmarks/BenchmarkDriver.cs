@@ -10,6 +10,7 @@ internal static class BenchmarkDriver
     {
         ["lives"] = LivesVerb.Run,
         ["speed"] = SpeedVerb.Run,
+        ["scoring"] = ScoringVerb.Run,
         ["calibration"] = CalibrationVerb.Run,
         ["convolution"] = ConvolutionVerb.Run,
         ["quality"] = QualityVerb.Run,

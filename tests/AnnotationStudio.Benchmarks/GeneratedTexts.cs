@@ -9,11 +9,11 @@ internal static class GeneratedTexts
     private const int TopicWords = 2_000;
     private const double TopicShare = .25;
 
-    /// <summary>Texts and the topic of each; the same seed gives the same texts.</summary>
+    /// <summary>Texts and the topic of each; the same seed gives the same texts, and all seeds use the same words.</summary>
     public static (string[] Texts, int[] Topics) Make(int count, int topics, int seed)
     {
-        var random = new Random(seed);
-        string[] words = [.. Enumerable.Range(0, Vocabulary).Select(rank => Word(rank, random))];
+        var (random, letters) = (new Random(seed), new Random(1));
+        string[] words = [.. Enumerable.Range(0, Vocabulary).Select(rank => Word(rank, letters))];
         var (texts, kinds) = (new string[count], new int[count]);
         var text = new StringBuilder();
         for (var i = 0; i < count; i++)

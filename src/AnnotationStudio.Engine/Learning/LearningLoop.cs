@@ -23,11 +23,12 @@ public static class LearningLoop
         ct.ThrowIfCancellationRequested();
         var candidates = Candidates(pool, excluded);
         count = Math.Min(count, candidates.Length);
-        var view = PoolScoring.View(pool, candidates, LabelTask.Single, null, null);
-        var chosen = new KMeansStart().Select(view, count, new Random(seed));
+        var view = new PoolView(LabelTask.Single, candidates.Length, embeddings: ChoiceView.Embeddings(pool, candidates), embeddingWidth: 2 * pool.Layout.Dimensions);
+        var start = new KMeansStart();
+        var chosen = start.Select(view, count, new Random(seed));
         return [.. chosen.Select((candidate, place) => new Pick(
             candidates[candidate], pool.Item(candidates[candidate]),
-            place < KMeansStart.MostClusters ? PickReasons.NewGroup : PickReasons.ByChance, float.NaN))];
+            place < KMeansStart.MostClusters ? start.Reason : PickReasons.ByChance, float.NaN))];
     }
 
     /// <summary>A whole round: train with cross-validation, score the pool, refill the queue.</summary>
@@ -73,7 +74,7 @@ public static class LearningLoop
         request.Tier.Train(Training(request, request.Labelled, ct), null, new Random(request.Seed), ct);
 
     /// <summary>A new queue by a model that exists already.</summary>
-    /// <param name="request">Pool, labels, strategy, lengths and seed; its tier is not used.</param>
+    /// <param name="request">Pool, labels, strategy, lengths and seed; its tier is used by a strategy that asks a committee alone.</param>
     /// <param name="model">Who scores the pool.</param>
     /// <param name="ct">Obeyed within a second.</param>
     public static IReadOnlyList<Pick> Rank(RoundRequest request, IModel model, CancellationToken ct)
@@ -114,7 +115,7 @@ public static class LearningLoop
         return [.. Enumerable.Range(0, pool.Count).Where(row => !taken[row] && !pool.IsRemoved(row))];
     }
 
-    private static TrainingSet Training(RoundRequest request, IReadOnlyList<LabelledRow> trained, CancellationToken ct)
+    internal static TrainingSet Training(RoundRequest request, IReadOnlyList<LabelledRow> trained, CancellationToken ct)
     {
         FindMatches(request, ct);
         if (request.Tier.ReadsTexts && request.Texts is null)
@@ -148,8 +149,8 @@ public static class LearningLoop
 
     private static IReadOnlyList<Pick> Picks(RoundRequest request, IModel model, int[] candidates, Random random, CancellationToken ct)
     {
-        var probabilities = PoolScoring.Score(model, request.Pool, candidates, request.Texts, request.Threads, ct);
-        return new QueueFilling(request, candidates, probabilities, model.Thresholds).Fill(random, ct);
+        using var committee = new BootstrapCommittee(request, candidates, ct);
+        return new QueueFilling(request, candidates, ChoiceView.Of(request, model, candidates, committee, ct)).Fill(random, ct);
     }
 
     private sealed class Part(IProgress<TrainingProgress> progress, double start, double share) : IProgress<TrainingProgress>

@@ -6,8 +6,7 @@ namespace AnnotationStudio.Engine.Learning;
 /// <summary>Why an item was chosen, in plain words.</summary>
 internal static class PickReasons
 {
-    public const string ByChance = "Picked by chance.";
-    public const string NewGroup = "Typical of a group not seen yet.";
+    public static readonly string ByChance = new RandomSampling().Reason;
 
     /// <summary>What the model is undecided about.</summary>
     public static string Undecided(LabelSet labels, ReadOnlySpan<float> probabilities, IReadOnlyList<float>? thresholds) =>

@@ -1,6 +1,5 @@
 using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Engine.Models.RegressionTier;
-using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Learning;
@@ -40,19 +39,5 @@ public static class PoolScoring
         }
 
         return probabilities;
-    }
-
-    /// <summary>What a strategy may see of some rows.</summary>
-    internal static PoolView View(Pool pool, int[] rows, LabelTask task, ProbabilityMatrix? probabilities, IReadOnlyList<float>? thresholds)
-    {
-        var scale = 1 / MathF.Sqrt(2);
-        return new PoolView(
-            task, rows.Length, probabilities, thresholds,
-            (candidate, into) =>
-            {
-                pool.Embedding(rows[candidate], into);
-                System.Numerics.Tensors.TensorPrimitives.Multiply(into, scale, into);
-            },
-            2 * pool.Layout.Dimensions);
     }
 }

@@ -8,7 +8,7 @@ public sealed record SimulationOptions
     /// <summary>Tiers to try.</summary>
     public IReadOnlyList<NamedTier> Tiers { get; init; } = [NamedTier.Regression()];
 
-    /// <summary>Strategies by name, as <see cref="QueryStrategyNames.All"/> lists them. All but the default start from random labels.</summary>
+    /// <summary>Strategies by name, as <see cref="QueryStrategyNames.Find"/> knows them. The default has a start of its own, those that need no model start themselves, all others from random labels.</summary>
     public IReadOnlyList<string> Strategies { get; init; } = [QueryStrategyNames.Default];
 
     /// <summary>Number of runs: seeds 0, 1, 2 and so on.</summary>
@@ -23,6 +23,12 @@ public sealed record SimulationOptions
     /// <summary>Labels at which a run ends; the pool's size if that is less.</summary>
     public int Max { get; init; } = 1000;
 
-    /// <summary>Threads to work on, at least 1.</summary>
+    /// <summary>Threads to learn features on, and to fit and score on within a run, at least 1.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>Runs at the same time, at least 1. Figures do not depend on it, times do.</summary>
+    public int Parallel { get; init; } = 1;
+
+    /// <summary>Rows of an earlier simulation of the same files: runs that are whole among them are not run again.</summary>
+    public IReadOnlyList<SimulationRow> Known { get; init; } = [];
 }

@@ -9,6 +9,9 @@ public interface IQueryStrategy
     /// <summary>What the view must offer.</summary>
     PoolNeeds Needs { get; }
 
+    /// <summary>Why it picks, as one plain sentence fit to be shown; null where what the model is undecided about says it better.</summary>
+    string? Reason => null;
+
     /// <summary>Distinct candidates, most useful first.</summary>
     /// <param name="candidates">What there is to choose from.</param>
     /// <param name="count">How many, 0 to the number of candidates.</param>

@@ -19,31 +19,16 @@ public sealed class KMeansStart : IQueryStrategy
     public PoolNeeds Needs => PoolNeeds.Embeddings;
 
     /// <inheritdoc/>
+    public string Reason => "Typical of a group not seen yet.";
+
+    /// <inheritdoc/>
     public int[] Select(PoolView candidates, int count, Random random)
     {
         candidates.Require(Needs, count);
         var order = new RandomSampling().Select(candidates, candidates.Count, random);
-        var sample = order[..Math.Min(order.Length, MostPoints)];
-        var k = Math.Min(Math.Min(count, MostClusters), sample.Length);
-        if (k == 0)
-            return [];
-        var clusters = KMeans.Run(candidates.Embeddings(sample), candidates.EmbeddingWidth, k, null, Passes, random);
-
-        var nearest = new int[k];
-        var sizes = new int[k];
-        Array.Fill(nearest, -1);
-        for (var i = 0; i < sample.Length; i++)
-        {
-            var cluster = clusters.Cluster[i];
-            sizes[cluster]++;
-            if (nearest[cluster] < 0 || clusters.Distance[i] < clusters.Distance[nearest[cluster]])
-                nearest[cluster] = i;
-        }
-
-        var chosen = Enumerable.Range(0, k).Where(cluster => nearest[cluster] >= 0)
-            .OrderByDescending(cluster => sizes[cluster]).ThenBy(cluster => cluster).Select(cluster => sample[nearest[cluster]]).ToList();
-        var taken = chosen.ToHashSet();
-        chosen.AddRange(order.Where(candidate => !taken.Contains(candidate)).Take(count - chosen.Count));
-        return [.. chosen];
+        var clustered = order[..Math.Min(order.Length, MostPoints)];
+        var centres = ClusterCentres.Pick(candidates, clustered, MostClusters, Math.Min(count, MostClusters), Passes, random);
+        var taken = centres.ToHashSet();
+        return [.. centres, .. order.Where(candidate => !taken.Contains(candidate)).Take(count - centres.Length)];
     }
 }

@@ -12,4 +12,13 @@ public enum PoolNeeds
 
     /// <summary>The embeddings of each candidate.</summary>
     Embeddings = 2,
+
+    /// <summary>The labels of what is labelled already and, where candidates have embeddings, its embeddings.</summary>
+    Labelled = 4,
+
+    /// <summary>The model's probabilities of what is labelled already.</summary>
+    LabelledProbabilities = 8,
+
+    /// <summary>Several models that can be asked about candidates.</summary>
+    Committee = 16,
 }

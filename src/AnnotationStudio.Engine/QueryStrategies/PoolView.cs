@@ -39,9 +39,22 @@ public sealed class PoolView
     /// <summary>Numbers in an embedding; 0 where there are none.</summary>
     public int EmbeddingWidth { get; }
 
+    /// <summary>What is labelled already; null where nobody says.</summary>
+    public LabelledView? Labelled { get; init; }
+
+    /// <summary>Several models that can be asked; null where there is one at most.</summary>
+    public CommitteeReader? Committee { get; init; }
+
     /// <summary>What this view can offer.</summary>
     public PoolNeeds Offers =>
-        (Probabilities is null ? PoolNeeds.None : PoolNeeds.Probabilities) | (_embeddings is null ? PoolNeeds.None : PoolNeeds.Embeddings);
+        (Probabilities is null ? PoolNeeds.None : PoolNeeds.Probabilities)
+        | (_embeddings is null ? PoolNeeds.None : PoolNeeds.Embeddings)
+        | (Labelled is null || (_embeddings is not null && !Labelled.HasEmbeddings) ? PoolNeeds.None : PoolNeeds.Labelled)
+        | (Labelled?.Probabilities is null ? PoolNeeds.None : PoolNeeds.LabelledProbabilities)
+        | (Committee is null ? PoolNeeds.None : PoolNeeds.Committee);
+
+    /// <summary>Where a label of a candidate turns from unsuggested to suggested.</summary>
+    public float Threshold(int label) => Thresholds?[label] ?? .5f;
 
     /// <summary>Writes a candidate's embedding.</summary>
     /// <exception cref="InvalidOperationException">The view has no embeddings.</exception>
@@ -59,6 +72,26 @@ public sealed class PoolView
         for (var i = 0; i < candidates.Length; i++)
             Embedding(candidates[i], rows.AsSpan(i * EmbeddingWidth, EmbeddingWidth));
         return rows;
+    }
+
+    /// <summary>The same view of some of its candidates, numbered anew; their probabilities are copied.</summary>
+    /// <param name="candidates">Which, in the order wanted.</param>
+    public PoolView Subset(int[] candidates)
+    {
+        ProbabilityMatrix? own = null;
+        if (Probabilities is { } all)
+        {
+            own = new ProbabilityMatrix(candidates.Length, all.Labels);
+            for (var i = 0; i < candidates.Length; i++)
+                all[candidates[i]].CopyTo(own[i]);
+        }
+
+        EmbeddingReader? embeddings = _embeddings is { } read ? (candidate, into) => read(candidates[candidate], into) : null;
+        return new PoolView(Task, candidates.Length, own, Thresholds, embeddings, EmbeddingWidth)
+        {
+            Labelled = Labelled,
+            Committee = Committee is { } ask ? asked => ask([.. asked.Select(candidate => candidates[candidate])]) : null,
+        };
     }
 
     /// <summary>Refuses a request that the view cannot meet.</summary>

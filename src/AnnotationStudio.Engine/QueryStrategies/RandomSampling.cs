@@ -10,6 +10,9 @@ public sealed class RandomSampling : IQueryStrategy
     public PoolNeeds Needs => PoolNeeds.None;
 
     /// <inheritdoc/>
+    public string Reason => "Picked by chance.";
+
+    /// <inheritdoc/>
     public int[] Select(PoolView candidates, int count, Random random)
     {
         candidates.Require(Needs, count);

@@ -3,85 +3,108 @@ using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Tests.Contracts;
 
-/// <summary>What every strategy must obey, on tables of numbers.</summary>
-public abstract class QueryStrategyContract
+/// <summary>What every strategy must obey, alone and wrapped, on tables of numbers.</summary>
+public sealed class QueryStrategyContract
 {
-    protected abstract IQueryStrategy Strategy { get; }
+    /// <summary>Every name, each alone; and each wrapper around strategies of different needs.</summary>
+    public static TheoryData<string> Names { get; } =
+        [.. QueryStrategyNames.All, "margin+balanced", "margin+distinct", "random+novel", "default+balanced+distinct+novel", KMeansStartName, SampledName];
+
+    private const string KMeansStartName = "k-means-start";
+    private const string SampledName = "margin of a sample";
 
     [Theory]
-    [InlineData(LabelTask.Single, 200, 0)]
-    [InlineData(LabelTask.Single, 200, 1)]
-    [InlineData(LabelTask.Single, 200, 25)]
-    [InlineData(LabelTask.Single, 30, 30)]
-    [InlineData(LabelTask.Multi, 200, 25)]
-    public void Select_AnyCount_DistinctCandidates(LabelTask task, int candidates, int count)
+    [MemberData(nameof(Names))]
+    public void Select_AnyCount_DistinctCandidates(string name)
     {
-        var chosen = Strategy.Select(View(task, candidates), count, new Random(1));
+        foreach (var task in Enum.GetValues<LabelTask>())
+            foreach (var (candidates, count) in new[] { (200, 0), (200, 1), (200, 25), (30, 30), (7, 7), (1, 1), (0, 0) })
+            {
+                var chosen = Strategy(name).Select(TableView.Of(task, candidates), count, new Random(1));
 
-        Assert.Equal(count, chosen.Length);
-        Assert.Equal(count, chosen.Distinct().Count());
-        Assert.All(chosen, candidate => Assert.InRange(candidate, 0, candidates - 1));
+                Assert.Equal(count, chosen.Length);
+                Assert.Equal(count, chosen.Distinct().Count());
+                Assert.All(chosen, candidate => Assert.InRange(candidate, 0, candidates - 1));
+            }
     }
 
     [Theory]
-    [InlineData(LabelTask.Single)]
-    [InlineData(LabelTask.Multi)]
-    public void Select_SameSeed_SameAnswer(LabelTask task)
+    [MemberData(nameof(Names))]
+    public void Select_SameSeed_SameAnswer(string name)
     {
-        var first = Strategy.Select(View(task, 200), 25, new Random(9));
-        var second = Strategy.Select(View(task, 200), 25, new Random(9));
-
-        Assert.Equal(first, second);
+        foreach (var task in Enum.GetValues<LabelTask>())
+            Assert.Equal(
+                Strategy(name).Select(TableView.Of(task, 200), 25, new Random(9)),
+                Strategy(name).Select(TableView.Of(task, 200), 25, new Random(9)));
     }
 
     [Theory]
-    [InlineData(11)]
-    [InlineData(-1)]
-    public void Select_PoolTooSmall_IsRefused(int count)
+    [MemberData(nameof(Names))]
+    public void Select_PoolTooSmall_IsRefused(string name)
     {
-        Assert.Throws<ArgumentException>(() => Strategy.Select(View(LabelTask.Single, 10), count, new Random(1)));
+        Assert.Throws<ArgumentException>(() => Strategy(name).Select(TableView.Of(LabelTask.Single, 10), 11, new Random(1)));
+        Assert.Throws<ArgumentException>(() => Strategy(name).Select(TableView.Of(LabelTask.Single, 10), -1, new Random(1)));
     }
 
-    [Fact]
-    public void Select_NeedsMissing_IsRefused()
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Select_NeedsMissing_IsRefused(string name)
     {
         var bare = new PoolView(LabelTask.Single, 10);
-        if (Strategy.Needs == PoolNeeds.None)
-            Assert.Equal(2, Strategy.Select(bare, 2, new Random(1)).Length);
+        if (Strategy(name).Needs == PoolNeeds.None)
+            Assert.Equal(2, Strategy(name).Select(bare, 2, new Random(1)).Length);
         else
-            Assert.Throws<ArgumentException>(() => Strategy.Select(bare, 2, new Random(1)));
+            Assert.Throws<ArgumentException>(() => Strategy(name).Select(bare, 2, new Random(1)));
     }
 
-    [Fact]
-    public void Select_AllEqual_TiesAreNotSettledByOrder()
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Select_AllEqual_TiesAreSettledBySeedAndNotByOrder(string name)
     {
-        var even = new ProbabilityMatrix(100, 4);
-        even.Values.AsSpan().Fill(.25f);
-        var view = new PoolView(LabelTask.Single, 100, even, null, (_, into) => into.Clear(), 4);
-
-        var chosen = Strategy.Select(view, 20, new Random(1));
-
-        Assert.Equal(20, chosen.Distinct().Count());
-        Assert.Contains(chosen, candidate => candidate >= 50);
-        Assert.Contains(chosen, candidate => candidate < 50);
-    }
-
-    protected static PoolView View(LabelTask task, int candidates)
-    {
-        var random = new Random(5);
-        var probabilities = new ProbabilityMatrix(candidates, 4);
-        float[] embeddings = [.. Enumerable.Range(0, candidates * 6).Select(_ => random.NextSingle() - .5f)];
-        for (var candidate = 0; candidate < candidates; candidate++)
+        foreach (var task in Enum.GetValues<LabelTask>())
         {
-            var row = probabilities[candidate];
-            for (var label = 0; label < 4; label++)
-                row[label] = random.NextSingle();
-            if (task == LabelTask.Single)
-                System.Numerics.Tensors.TensorPrimitives.Divide(row, System.Numerics.Tensors.TensorPrimitives.Sum<float>(row), row);
-        }
+            var view = TableView.Even(task, 100);
+            var first = Strategy(name).Select(view, 20, new Random(1));
 
-        return new PoolView(
-            task, candidates, probabilities, task == LabelTask.Multi ? [.2f, .3f, .4f, .5f] : null,
-            (candidate, into) => embeddings.AsSpan(candidate * 6, 6).CopyTo(into), 6);
+            Assert.Contains(first, candidate => candidate >= 50);
+            Assert.Contains(first, candidate => candidate < 50);
+            Assert.NotEqual(first, Strategy(name).Select(view, 20, new Random(2)));
+        }
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Select_OneLabelOnly_StillFillsTheBatch(string name)
+    {
+        var chosen = Strategy(name).Select(TableView.OneLabel(60), 25, new Random(1));
+
+        Assert.Equal(25, chosen.Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Select_SubsetOfTheView_ChoosesFromItAlone(string name)
+    {
+        int[] kept = [.. Enumerable.Range(0, 200).Where(candidate => candidate % 4 == 1)];
+
+        var chosen = Strategy(name).Select(TableView.Of(LabelTask.Single, 200).Subset(kept), 50, new Random(1));
+
+        Assert.Equal(Enumerable.Range(0, 50), chosen.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Name_Strategy_IsWhatFindsIt(string name)
+    {
+        if (name is not (QueryStrategyNames.Default or KMeansStartName or SampledName))
+            Assert.Equal(name.Replace(QueryStrategyNames.Default, "cluster-margin", StringComparison.Ordinal), Strategy(name).Name);
+        Assert.True(Strategy(name).Reason is null or [.., '.']);
+    }
+
+    private static IQueryStrategy Strategy(string name) => name switch
+    {
+        KMeansStartName => new KMeansStart(),
+        SampledName => new SubSampling(new MarginSampling(), 40),
+        _ => QueryStrategyNames.Find(name),
+    };
 }

@@ -154,6 +154,44 @@ public sealed class LearningLoopTests
         Assert.All(round.Picks, pick => Assert.Equal("Picked by chance.", pick.Reason));
     }
 
+    public static TheoryData<string> Strategies { get; } = [.. QueryStrategyNames.All, "default+balanced+distinct+novel"];
+
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void RunRound_AnyStrategy_NeverWhatIsTakenAndAllThatIsLeft(string name)
+    {
+        // Given: labelled, audit, skipped and flagged rows; 40 others, fewer than the queue is to hold.
+        foreach (var task in Enum.GetValues<LabelTask>())
+        {
+            var request = Request(task, 60) with { Strategy = QueryStrategyNames.Find(name), Audit = [70, 71], Excluded = [.. Enumerable.Range(100, 200).Except([150, 250])] };
+
+            var round = LearningLoop.RunRound(request, null, default);
+
+            Assert.Equal([.. Enumerable.Range(60, 40).Except([70, 71]), 150, 250], round.Picks.Select(pick => pick.Row).Order());
+            Assert.All(round.Picks, pick => Assert.EndsWith(".", pick.Reason, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void RunRound_NothingLeftOrOneLabelOnly_EndsWell(string name)
+    {
+        var strategy = QueryStrategyNames.Find(name);
+
+        Assert.Empty(LearningLoop.RunRound(Request(LabelTask.Single, 300) with { Strategy = strategy }, null, default).Picks);
+        LabelledRow[] oneLabel = [.. Enumerable.Range(0, 20).Select(row => new LabelledRow(row, [1]))];
+        Assert.Equal(280, LearningLoop.RunRound(Request(LabelTask.Single, 60) with { Labelled = oneLabel, Strategy = strategy }, null, default).Picks.Count);
+    }
+
+    [Fact]
+    public void RunRound_Strategy_GivesItsOwnReasonToWhatItChose()
+    {
+        var round = LearningLoop.RunRound(Request(LabelTask.Single, 60) with { Strategy = new CoreSet(), BatchSize = 10, Batches = 2 }, null, default);
+
+        Assert.All(round.Picks.Take(20), pick => Assert.Equal("Unlike anything labelled so far.", pick.Reason));
+        Assert.All(round.Picks.Skip(20), pick => Assert.StartsWith("Torn between", pick.Reason, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void RunRound_Progress_RisesToTheEnd()
     {

@@ -1,4 +1,5 @@
 using AnnotationStudio.Engine.Learning;
+using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Tests.Learning;
@@ -53,6 +54,76 @@ public sealed class SimulationTests
         Assert.Equal("\"a,b\",default,regression,1,25,0.5,0.25,0.5,0.01,0.02,3", row.ToCsv());
     }
 
+    [Theory]
+    [InlineData("a,b")]
+    [InlineData("a \"good\" set")]
+    [InlineData("plain")]
+    public void Parse_WrittenRow_IsTheSame(string dataset)
+    {
+        var row = new SimulationRow(dataset, "margin+balanced", "rules+regression", 1, 25, 1 / 3.0, .25, .5, .01, .02, 3);
+
+        Assert.Equal(row, SimulationRow.Parse(row.ToCsv()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"open,default")]
+    [InlineData("a,default,regression,1,25,0.5,0.25,0.5,0.01,0.0")]
+    [InlineData("a,default,regression,one,25,0.5,0.25,0.5,0.01,0.02,3")]
+    public void Parse_NoRow_IsRefused(string line) => Assert.Throws<FormatException>(() => SimulationRow.Parse(line));
+
+    [Fact]
+    public void Run_Parallel_SameFigures()
+    {
+        var options = new SimulationOptions { Seeds = 3, SeedLabels = 10, Batch = 20, Max = 50, Strategies = ["default", "committee"] };
+
+        Assert.Equal(Figures(Run(Set(LabelTask.Multi), options)), Figures(Run(Set(LabelTask.Multi), options with { Parallel = 3 })));
+    }
+
+    [Fact]
+    public void Run_EveryStrategy_ReachesTheEnd()
+    {
+        var rows = Run(Set(LabelTask.Single), new SimulationOptions { Seeds = 1, SeedLabels = 9, Batch = 9, Max = 18, Strategies = QueryStrategyNames.All });
+
+        Assert.Equal(QueryStrategyNames.All.SelectMany(name => new[] { (name, 9), (name, 18) }), rows.Select(row => (row.Strategy, row.Labels)));
+    }
+
+    [Fact]
+    public void Run_AdditionToTheDefault_StartsAsTheDefaultDoes()
+    {
+        var rows = Run(Set(LabelTask.Single), new SimulationOptions { Seeds = 1, SeedLabels = 10, Max = 10, Strategies = ["default", "default+novel", "cluster-margin"] });
+
+        Assert.Equal(rows[0].MacroF1, rows[1].MacroF1);
+        Assert.NotEqual(rows[0].MacroF1, rows[2].MacroF1);
+    }
+
+    [Fact]
+    public void Run_KnownRows_OnlyWhatIsMissing()
+    {
+        // Given: seed 0 whole, seed 1 stopped in the middle, and a row of another set.
+        var options = new SimulationOptions { Seeds = 2, SeedLabels = 10, Batch = 20, Max = 50 };
+        var whole = Run(Set(LabelTask.Single), options);
+        SimulationRow[] known = [.. whole.Take(4), whole[0] with { Dataset = "other" }];
+
+        var simulation = new Simulation(Set(LabelTask.Single), options with { Known = known }, TimeProvider.System);
+        var rows = new List<SimulationRow>();
+        simulation.Run(rows.Add, default);
+
+        Assert.Equal(3, simulation.Evaluations);
+        Assert.Equal(Figures(whole.Skip(3)), Figures(rows));
+        Assert.Equal([false, false, false, true, false], known.Select(simulation.IsToRun));
+    }
+
+    [Fact]
+    public void Constructor_KnownRowsOfAnotherSchedule_AreRefused()
+    {
+        var options = new SimulationOptions { Seeds = 1, SeedLabels = 10, Batch = 20, Max = 50 };
+
+        var refusal = Assert.Throws<ArgumentException>(() => new Simulation(Set(LabelTask.Single), options with { Batch = 10, Known = Run(Set(LabelTask.Single), options) }, TimeProvider.System));
+
+        Assert.Contains("seed 0", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_HandWorked_SingleAndMulti()
     {
@@ -84,6 +155,9 @@ public sealed class SimulationTests
 
         Assert.Throws<OperationCanceledException>(() => simulation.Run(_ => source.Cancel(), source.Token));
     }
+
+    private static IEnumerable<(string, int, int, double, double)> Figures(IEnumerable<SimulationRow> rows) =>
+        rows.Select(row => (row.Strategy, row.Seed, row.Labels, row.Accuracy, row.MacroF1)).Order();
 
     private static List<SimulationRow> Run(SimulationSet set, SimulationOptions options)
     {

@@ -72,6 +72,44 @@ public sealed class UncertaintyStrategiesTests
         Assert.Equal([0, 1, 2, 3, 4], chosen.Select(candidate => candidate / 10).Order());
     }
 
+    [Fact]
+    public void MinimumMargin_MultiLabel_TheNearestLabelCounts()
+    {
+        // Nearness of the nearest label: .8, 1, .4; the mean puts the first ahead of the second.
+        var view = View(LabelTask.Multi, [[.4f, .4f], [.5f, 1], [.2f, .8f]]);
+
+        Assert.Equal([1, 0, 2], new MinimumMargin().Select(view, 3, new Random(1)));
+        Assert.Equal([0, 1, 2], new MarginSampling().Select(view, 3, new Random(1)));
+    }
+
+    [Fact]
+    public void MaximumLoss_MultiLabel_CostOfTheLikelyLabels()
+    {
+        // Likely one label each: (1 − .9) + .1 = .2, (1 − .5) + .4 = .9, (1 − .7) + .3 = .6.
+        var view = View(LabelTask.Multi, [[.9f, .1f], [.5f, .4f], [.7f, .3f]]);
+
+        Assert.Equal([1, 2, 0], new MaximumLoss().Select(view, 3, new Random(1)));
+    }
+
+    [Fact]
+    public void LabelCardinality_MultiLabel_AnotherNumberThanUsual()
+    {
+        // Usual is one label: the second suggests two, the others one.
+        var view = View(LabelTask.Multi, [[.6f, .4f], [.6f, .6f], [.9f, .1f]], labelled: new LabelledView([[0], [1]], 2));
+
+        Assert.Equal(1, new LabelCardinality().Select(view, 1, new Random(1))[0]);
+    }
+
+    [Fact]
+    public void QueryByCommittee_Members_WhereTheyDisagree()
+    {
+        // Given: the members agree on an even candidate, and differ on a clear one.
+        ProbabilityMatrix[] members = [Matrix([[.5f, .5f], [.9f, .1f]]), Matrix([[.5f, .5f], [.2f, .8f]])];
+        var view = new PoolView(LabelTask.Single, 2) { Committee = asked => members };
+
+        Assert.Equal([1, 0], new QueryByCommittee().Select(view, 2, new Random(1)));
+    }
+
     [Theory]
     [InlineData("default", typeof(ClusterMargin))]
     [InlineData("random", typeof(RandomSampling))]
@@ -87,12 +125,17 @@ public sealed class UncertaintyStrategiesTests
         Assert.All(QueryStrategyNames.All, name => Assert.NotNull(QueryStrategyNames.Find(name)));
     }
 
-    private static PoolView View(LabelTask task, float[][] rows, float[]? thresholds = null, Func<int, float[]>? embedding = null)
+    private static PoolView View(LabelTask task, float[][] rows, float[]? thresholds = null, Func<int, float[]>? embedding = null, LabelledView? labelled = null)
     {
-        var probabilities = new ProbabilityMatrix(rows.Length, rows[0].Length);
-        for (var row = 0; row < rows.Length; row++)
-            rows[row].CopyTo(probabilities[row]);
         float[][]? embeddings = embedding is null ? null : [.. Enumerable.Range(0, rows.Length).Select(embedding)];
-        return new PoolView(task, rows.Length, probabilities, thresholds, embeddings is null ? null : (i, into) => embeddings[i].CopyTo(into), 4);
+        return new PoolView(task, rows.Length, Matrix(rows), thresholds, embeddings is null ? null : (i, into) => embeddings[i].CopyTo(into), 4) { Labelled = labelled };
+    }
+
+    private static ProbabilityMatrix Matrix(float[][] rows)
+    {
+        var matrix = new ProbabilityMatrix(rows.Length, rows[0].Length);
+        for (var row = 0; row < rows.Length; row++)
+            rows[row].CopyTo(matrix[row]);
+        return matrix;
     }
 }

@@ -1,6 +1,7 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Models;
+using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Web.Features.Learning;
 
 namespace AnnotationStudio.Web.Tests.Learning;

@@ -49,7 +49,7 @@ public sealed class ModelFilesTests : IDisposable
 
     [Theory]
     [InlineData(1, "annotation-studio-rules-")]
-    [InlineData(2, "annotation-studio-regression-1")]
+    [InlineData(2, "annotation-studio-regression-2")]
     public async Task Export_Version_IsJsonThatSaysItsFormat(int version, string format)
     {
         using var scene = await LearningScene.MakeAsync(_host);

@@ -2,6 +2,7 @@ using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Engine.Promotion;
+using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Web.Features.Learning;
 

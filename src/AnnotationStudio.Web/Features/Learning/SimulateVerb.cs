@@ -19,13 +19,21 @@ internal static class SimulateVerb
         var test = new Option<string>("--test") { Description = "JSONL to score on.", Required = true };
         var task = new Option<ProjectTask?>("--task") { Description = "single or multi; left out, the rows tell." };
         var tiers = VerbOptions.Names("--tier", "Tiers, with commas between: rules, regression, convolution, an average such as rules+regression, or blend for all that are ready.", "regression");
-        var strategies = VerbOptions.Names("--strategy", $"Strategies, with commas between: {string.Join(", ", QueryStrategyNames.All)}.", QueryStrategyNames.Default);
+        var strategies = VerbOptions.Names("--strategy", $"Strategies, with commas between: {string.Join(", ", QueryStrategyNames.All)}; each can be followed by {string.Join(", ", QueryStrategyNames.Additions.Select(addition => $"+{addition}"))}.", QueryStrategyNames.Default);
         var seeds = VerbOptions.Number("--seeds", "Runs of each.", 3);
         var seedLabels = VerbOptions.Number("--seed-labels", "Labels before the first fit.", 25);
         var batch = VerbOptions.Number("--batch", "Labels between two fits.", 25);
         var max = VerbOptions.Number("--max", "Labels at which a run ends.", 1000);
-        var output = new Option<string?>("--out") { Description = "CSV to write; standard output when left out." };
-        var simulate = new Command("simulate", "Replay the loop on labelled data.") { data, test, task, tiers, strategies, seeds, seedLabels, batch, max, output };
+        var parallel = VerbOptions.Number("--parallel", "Runs at the same time; fewer leave the machine to others.", Environment.ProcessorCount);
+        var ending = new Ending(
+            new Option<string?>("--out") { Description = "CSV to write; standard output when left out." },
+            new Option<bool>("--resume") { Description = "Keep what --out holds, and run only what is missing in it." },
+            new Option<string?>("--report") { Description = "Markdown to write, with a chart as SVG beside it." },
+            new Option<double?>("--target") { Description = "A value of which the report says at how many labels it is reached, such as 0.8." });
+        var simulate = new Command("simulate", "Replay the loop on labelled data.")
+        {
+            data, test, task, tiers, strategies, seeds, seedLabels, batch, max, parallel, ending.Output, ending.Resume, ending.Report, ending.Target,
+        };
         simulate.SetAction(async (parsed, ct) =>
         {
             var set = await ReadAsync(context, parsed.GetRequiredValue(data), parsed.GetRequiredValue(test), parsed.GetValue(task), ct);
@@ -33,38 +41,60 @@ internal static class SimulateVerb
                 return await context.RefuseAsync(set.Problem);
             var options = new SimulationOptions
             {
-                Strategies = VerbOptions.Split(parsed.GetRequiredValue(strategies)),
+                Strategies = [.. VerbOptions.Split(parsed.GetRequiredValue(strategies)).Distinct()],
                 Seeds = parsed.GetValue(seeds),
                 SeedLabels = parsed.GetValue(seedLabels),
                 Batch = parsed.GetValue(batch),
                 Max = parsed.GetValue(max),
-                Threads = Environment.ProcessorCount,
+                Parallel = parsed.GetValue(parallel),
             };
-            return await RunAsync(context, set.Value, options, VerbOptions.Split(parsed.GetRequiredValue(tiers)), parsed.GetValue(output), ct);
+            return await RunAsync(context, set.Value, options, VerbOptions.Split(parsed.GetRequiredValue(tiers)), ending.Of(parsed, context), ct);
         });
         root.Subcommands.Add(simulate);
     }
 
-    private static async Task<int> RunAsync(VerbContext context, SimulationSet set, SimulationOptions options, string[] tiers, string? output, CancellationToken ct)
+    private static async Task<int> RunAsync(VerbContext context, SimulationSet set, SimulationOptions options, string[] tiers, Wanted wanted, CancellationToken ct)
     {
+        if (wanted.Resume && wanted.Output is null)
+            return await context.RefuseAsync(Problem.Invalid("--resume", "There is nothing to go on with: name the CSV by --out."));
+        var known = wanted.Resume ? await CurveFile.ReadAsync(wanted.Output!, ct) : new List<SimulationRow>();
+        if (!known.IsDone)
+            return await context.RefuseAsync(known.Problem);
         Simulation simulation;
+        var clock = context.Services.GetRequiredService<TimeProvider>();
         try
         {
-            simulation = new Simulation(set, options with { Tiers = NamedTier.Find(tiers, options.Threads) }, context.Services.GetRequiredService<TimeProvider>());
+            // A core that no run of its own can use helps the others within theirs.
+            var runs = options.Strategies.Count * tiers.Length * options.Seeds;
+            options = options with { Known = known.Value, Threads = Math.Max(1, options.Parallel / runs) };
+            simulation = new Simulation(set, options with { Tiers = NamedTier.Find(tiers.Distinct(), options.Threads) }, clock);
         }
         catch (ArgumentException exception)
         {
             return await context.RefuseAsync(Problem.Invalid("simulate", exception.Message));
         }
 
-        await using var file = output is null ? null : new StreamWriter(context.PathOf(output));
-        var writer = file ?? context.Output;
-        await writer.WriteLineAsync(SimulationRow.Header);
-        await TrainingThread.RunAsync(() =>
+        var rows = known.Value.Where(row => !simulation.IsToRun(row)).ToList();
+        await using (var file = wanted.Output is null ? null : await CurveFile.OpenAsync(wanted.Output, rows, ct))
         {
-            simulation.Run(row => writer.WriteLine(row.ToCsv()), ct);
-            return true;
-        });
+            var writer = file ?? context.Output;
+            if (file is null)
+                await writer.WriteLineAsync(SimulationRow.Header);
+            var progress = new SimulationProgress(simulation.Evaluations, context.Errors, clock, context.Errors == Console.Error && !Console.IsErrorRedirected);
+            await TrainingThread.RunAsync(() =>
+            {
+                simulation.Run(row =>
+                {
+                    rows.Add(row);
+                    writer.WriteLine(row.ToCsv());
+                    progress.Advance();
+                }, ct);
+                return true;
+            });
+        }
+
+        if (wanted.Report is not null)
+            await CurveFile.WriteReportAsync(wanted.Report, rows, wanted.Target, ct);
         return 0;
     }
 
@@ -79,5 +109,16 @@ internal static class SimulateVerb
         var kind = task ?? (pool.Value.Concat(scored.Value).All(row => row.Labels.Count == 1) ? ProjectTask.Single : ProjectTask.Multi);
         var dataset = Path.GetFileName(Path.GetDirectoryName(context.PathOf(data))) ?? "";
         return new SimulationSet(dataset, kind == ProjectTask.Multi ? LabelTask.Multi : LabelTask.Single, pool.Value, scored.Value);
+    }
+
+    /// <summary>What is to become of the rows.</summary>
+    private sealed record Wanted(string? Output, bool Resume, string? Report, double? Target);
+
+    private sealed record Ending(Option<string?> Output, Option<bool> Resume, Option<string?> Report, Option<double?> Target)
+    {
+        public Wanted Of(ParseResult parsed, VerbContext context) => new(
+            PathOf(parsed.GetValue(Output), context), parsed.GetValue(Resume), PathOf(parsed.GetValue(Report), context), parsed.GetValue(Target));
+
+        private static string? PathOf(string? file, VerbContext context) => file is null ? null : context.PathOf(file);
     }
 }

@@ -3,7 +3,7 @@ namespace AnnotationStudio.Load;
 /// <summary>Drives the real server from outside, as a program with a token would. Each verb prints one JSON object and exits with 0 where its bar is met.</summary>
 /// <remarks>
 /// <code>
-/// dotnet run --project tests/AnnotationStudio.Load -c Release -- rate  [--items 100000] [--rate 400] [--clients 32] [--processes 4] [--seconds 60] [--warm 10] [--quiet]
+/// dotnet run --project tests/AnnotationStudio.Load -c Release -- rate  [--items 100000] [--rate 400] [--clients 32] [--processes 4] [--seconds 60] [--warm 10] [--quiet] [--tier convolution]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- kill  [--kills 5] [--clients 8] [--items 20000] [--seed 1]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- flush [--clients 8] [--seconds 20]          needs strace
 /// </code>

@@ -17,10 +17,17 @@ internal static class RateRun
         var quiet = options.Has("quiet");
         if (quiet)
             await LeadAsync(server, stage, HttpMethod.Patch, "", new { settings = new { retrainAfter = 100_000 } }, ct);
-        else
-            await LeadAsync(server, stage, HttpMethod.Post, "/trainings", new { }, ct, mayFail: true);
         var before = server.Used;
-        var report = await DriveAsync(server, stage, options, rate, clients, ct);
+        var driving = DriveAsync(server, stage, options, rate, clients, ct);
+        if (options.Text("tier", "") is { Length: > 0 } tier)
+        {
+            // A network needs labels first: those of the warm-up.
+            await Task.Delay(TimeSpan.FromSeconds(options.Number("warm", 10)), TimeProvider.System, ct);
+            using var owner = new Owner(server);
+            await owner.RunAsync("", ct, "train", "--project", "load", "--tier", tier);
+        }
+
+        var report = await driving;
         var used = server.Used - before;
         var models = await LeadAsync(server, stage, HttpMethod.Get, "/models", null, ct);
         var verdict = await LedgerVerdict.OfAsync(server.Address, stage, report.Ledger, ct);
@@ -41,9 +48,17 @@ internal static class RateRun
                 dry = report.Dry,
                 errors = report.Errors.CountBy(error => error).ToDictionary(),
                 ledger = verdict,
+                training = await TrainingAsync(server, stage, ct),
                 modelVersions = models.ValueKind == JsonValueKind.Array ? models.GetArrayLength() : -1,
             },
             met);
+    }
+
+    // What still trained when the last label had come.
+    private static async Task<string?> TrainingAsync(StudioServer server, Stage stage, CancellationToken ct)
+    {
+        var status = await LeadAsync(server, stage, HttpMethod.Get, "/status", null, ct);
+        return status.GetProperty("training") is { ValueKind: JsonValueKind.Object } run ? run.GetRawText() : null;
     }
 
     private static async Task<Worker.Report> DriveAsync(StudioServer server, Stage stage, Arguments options, int rate, int clients, CancellationToken ct)
@@ -72,14 +87,13 @@ internal static class RateRun
         return report;
     }
 
-    private static async Task<JsonElement> LeadAsync(StudioServer server, Stage stage, HttpMethod method, string path, object? body, CancellationToken ct, bool mayFail = false)
+    private static async Task<JsonElement> LeadAsync(StudioServer server, Stage stage, HttpMethod method, string path, object? body, CancellationToken ct)
     {
         using var client = new HttpClient { BaseAddress = server.Address };
         using var request = new HttpRequestMessage(method, $"/api/v1/projects/{stage.ProjectId}{path}") { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", stage.LeadToken);
         using var answer = await client.SendAsync(request, ct);
-        if (!mayFail)
-            answer.EnsureSuccessStatusCode();
-        return answer.IsSuccessStatusCode && answer.Content.Headers.ContentLength is not 0 ? await answer.Content.ReadFromJsonAsync<JsonElement>(ct) : default;
+        answer.EnsureSuccessStatusCode();
+        return answer.Content.Headers.ContentLength is not 0 ? await answer.Content.ReadFromJsonAsync<JsonElement>(ct) : default;
     }
 }

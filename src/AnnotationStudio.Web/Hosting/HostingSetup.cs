@@ -38,7 +38,13 @@ internal static class HostingSetup
     /// <summary>What went wrong, as a page or as problem details.</summary>
     public static void UseErrorAnswers(this WebApplication app)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            // Whoever called badly is told; everything else is ours to mend, and is logged though the caller got an answer.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
         app.UseWhen(context => !Api.IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
     }
 

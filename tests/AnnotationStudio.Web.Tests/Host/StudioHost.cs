@@ -59,8 +59,17 @@ public sealed class StudioHost : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (!KeepsFolder && Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: true);
+        for (var tries = 10; !KeepsFolder && Directory.Exists(Folder); tries--)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            try
+            {
+                Directory.Delete(Folder, recursive: true);
+            }
+            catch (IOException) when (tries > 1)
+            {
+                // A page that is just closing opened the database once more.
+            }
+        }
     }
 }

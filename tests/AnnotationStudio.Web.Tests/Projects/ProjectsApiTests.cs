@@ -143,6 +143,21 @@ public sealed class ProjectsApiTests : IDisposable
         Assert.Equal(JsonValueKind.Null, last.GetProperty("target").ValueKind);
     }
 
+    [Theory]
+    [InlineData("annotations?after=yesterday", "after")]
+    [InlineData("annotations?limit=", "limit")]
+    [InlineData("models/compare?baseline=first&challenger=2", "baseline")]
+    public async Task Call_ValueOfTheAddressThatCannotBeRead_Answers400AndNamesIt(string path, string name)
+    {
+        using var lead = await _host.ClientOfAsync(await _host.AddPersonAsync(Role.Lead));
+        var id = (await CreateAsync(lead, "News", Labels(Two))).GetProperty("id").GetInt32();
+
+        using var answer = await lead.GetAsync($"/api/v1/projects/{id}/{path}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(name, await DetailAsync(answer), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _host.Dispose();
 
     private static async Task<JsonElement> ObjectiveAsync(HttpClient client, string address) =>

@@ -38,7 +38,10 @@ public static class Api
     }
 
     /// <summary>Whether the request is a program's, or a page's call as a program.</summary>
-    public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    public static bool IsApi(HttpContext context) => IsApi(context.Request.Path);
+
+    /// <summary>Whether the path is a program's.</summary>
+    public static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The caller behind the request. Routes declare their rule, so there is one.</summary>
     public static Caller Caller(this HttpContext context) =>

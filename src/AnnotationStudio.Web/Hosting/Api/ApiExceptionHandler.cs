@@ -8,7 +8,8 @@ internal sealed class ApiExceptionHandler : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!Api.IsApi(httpContext))
+        // The request's own path is the error page's by now.
+        if (httpContext.Features.Get<IExceptionHandlerPathFeature>() is not { } failed || !Api.IsApi(failed.Path))
             return false;
         var result = exception switch
         {

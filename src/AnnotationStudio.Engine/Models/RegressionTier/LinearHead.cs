@@ -76,29 +76,37 @@ internal sealed class LinearHead
     private void Score(FeatureRows rows, SparseRows? matches, int row, Scratch scratch)
     {
         Array.Clear(scratch.Scores);
-        Words.AddTo(scratch.Scores, rows.Words, row, scratch.Weights(rows.Words.Columns(row).Length));
-        Characters.AddTo(scratch.Scores, rows.Characters, row, scratch.Weights(rows.Characters.Columns(row).Length));
+        Add(Words, rows.Words, row, scratch);
+        Add(Characters, rows.Characters, row, scratch);
         if (matches is not null)
-            Matches.AddTo(scratch.Scores, matches, row, scratch.Weights(matches.Columns(row).Length));
+            Add(Matches, matches, row, scratch);
         rows.Embedding(row, scratch.Embedding);
         var width = scratch.Embedding.Length;
         for (var output = 0; output < Outputs; output++)
             scratch.Scores[output] += Intercepts[output] + TensorPrimitives.Dot<float>(Dense.AsSpan(output * width, width), scratch.Embedding);
     }
 
+    private static void Add(SparseWeights weights, SparseRows block, int row, Scratch scratch)
+    {
+        var entries = block.Columns(row).Length;
+        scratch.Reserve(entries);
+        weights.AddTo(scratch.Scores, block, row, scratch.Slots.AsSpan(0, entries), scratch.Weights.AsSpan(0, entries));
+    }
+
     private sealed class Scratch(int embeddingWidth, int stride)
     {
-        private float[] _weights = new float[256];
+        public int[] Slots { get; private set; } = new int[256];
+
+        public float[] Weights { get; private set; } = new float[256];
 
         public float[] Embedding { get; } = new float[embeddingWidth];
 
         public double[] Scores { get; } = new double[stride];
 
-        public Span<float> Weights(int count)
+        public void Reserve(int entries)
         {
-            if (count > _weights.Length)
-                _weights = new float[2 * count];
-            return _weights.AsSpan(0, count);
+            if (entries > Slots.Length)
+                (Slots, Weights) = (new int[2 * entries], new float[2 * entries]);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text.Json;
 using System.Net.Http.Json;
+using System.Text.Json;
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Tests.Host;
 

@@ -86,9 +86,10 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
             return;
         try
         {
+            var ct = _leaving.Token;
             var caller = await current.CallerAsync();
-            var quality = await desk.ReadAsync(caller, ProjectId, _leaving.Token);
-            var page = quality.IsDone ? await desk.ListAsync(caller, ProjectId, Filter, PageNumber, _leaving.Token) : quality.Problem;
+            var quality = await desk.ReadAsync(caller, ProjectId, ct);
+            var page = quality.IsDone ? await desk.ListAsync(caller, ProjectId, Filter, PageNumber, ct) : quality.Problem;
             (Quality, Refusal) = (quality.Value, quality.Problem);
             (Page, ListProblem) = (page.Value, page.Problem?.Message);
             if (Refusal is { Kind: ProblemKind.NotFound })

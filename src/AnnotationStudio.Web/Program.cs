@@ -72,6 +72,7 @@ static void Map(WebApplication app)
     api.MapAnnotating();
     api.MapLearning();
     api.MapRules();
+    api.MapQuality();
     api.MapItems();
     api.MapImporting();
     api.MapExporting();

@@ -4,5 +4,8 @@ namespace AnnotationStudio.Web.Features.Quality;
 
 internal static class QualitySetup
 {
-    public static IServiceCollection AddQuality(this IServiceCollection services) => services.AddVerbs(QualityVerb.Add);
+    public static IServiceCollection AddQuality(this IServiceCollection services) => services
+        .AddSingleton<VoteShelf>()
+        .AddSingleton<QualityDesk>()
+        .AddVerbs(QualityVerb.Add);
 }

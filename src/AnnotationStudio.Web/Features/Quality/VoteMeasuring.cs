@@ -13,20 +13,7 @@ internal sealed class VoteMeasuring(TimeProvider time, int threads)
     public VoteFigures Measure(VoteFile file, CancellationToken ct)
     {
         var report = AgreementReport.Of(file.Votes, new() { Threads = threads }, new Random(Seed), ct);
-        return new VoteFigures(
-            report.Items,
-            report.Overlapping,
-            report.Annotators,
-            report.Votes,
-            AgreementFigure.Of(report.Observed),
-            AgreementFigure.Of(report.CohenKappa.Mean),
-            AgreementFigure.Of(report.FleissKappa),
-            AgreementFigure.Of(report.Alpha),
-            AgreementFigure.Of(report.GwetAc1),
-            report.Alphas.ToDictionary(alpha => Lower(alpha.Key), alpha => AgreementFigure.Of(alpha.Value)),
-            new(Lower(report.Reliability.Level), report.Reliability.Reason),
-            [.. report.Labels.Select(label => new LabelFigures(file.Labels[label.Label], label.Votes, AgreementFigure.Of(label.Alpha), AgreementFigure.Of(label.Specific)))],
-            Consensus(file, ct));
+        return new VoteFigures(AgreementFigures.Of(report, file.Labels)) { Consensus = Consensus(file, ct) };
     }
 
     private Dictionary<string, ConsensusFigure> Consensus(VoteFile file, CancellationToken ct)
@@ -51,7 +38,4 @@ internal sealed class VoteMeasuring(TimeProvider time, int threads)
         var accuracy = consensus?.Accuracy([.. file.Gold.Select(gold => gold is [var label] ? label : -1)]) ?? PerLabel.Accuracy(sets!, file.Gold);
         return new(seconds, double.IsNaN(accuracy) ? null : accuracy);
     }
-
-    private static string Lower<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

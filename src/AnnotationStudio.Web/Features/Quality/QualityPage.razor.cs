@@ -1,0 +1,116 @@
+using System.Globalization;
+using AnnotationStudio.Web.Components;
+using AnnotationStudio.Web.Hosting;
+using Microsoft.AspNetCore.Components;
+
+namespace AnnotationStudio.Web.Features.Quality;
+
+/// <summary>How far people agree, who with whom, on which labels not, and the items behind each figure.</summary>
+public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current, ProjectNews news, PageTools tools) : IDisposable
+{
+    // A first answer does not wait for a large project's figures; they follow over the circuit.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private readonly CancellationTokenSource _leaving = new();
+    private IDisposable? _following;
+    private int _followed;
+
+    [Parameter]
+    public int ProjectId { get; set; }
+
+    /// <summary>Ids of two people, as in <c>3,5</c>: only what they disagree on is listed.</summary>
+    [SupplyParameterFromQuery(Name = "people")]
+    public string? People { get; set; }
+
+    /// <summary>One of two labels between which people split.</summary>
+    [SupplyParameterFromQuery(Name = "label")]
+    public string? Label { get; set; }
+
+    /// <summary>The other; the same one for items where somebody left it out.</summary>
+    [SupplyParameterFromQuery(Name = "against")]
+    public string? Against { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? ListPage { get; set; }
+
+    private QualityView? Quality { get; set; }
+
+    private SplitPage? Page { get; set; }
+
+    private Problem? Refusal { get; set; }
+
+    private string? ListProblem { get; set; }
+
+    private int PageNumber => Math.Max(1, ListPage ?? 1);
+
+    private SplitFilter Filter => new(Pair, string.IsNullOrWhiteSpace(Label) ? null : (Label, string.IsNullOrWhiteSpace(Against) ? Label : Against));
+
+    private (int First, int Second)? Pair => People?.Split(',') is [var first, var second]
+        && int.TryParse(first, CultureInfo.InvariantCulture, out var one) && int.TryParse(second, CultureInfo.InvariantCulture, out var other) ? (one, other) : null;
+
+    private string ListTitle => Filter switch
+    {
+        { People: { } people } => $"Where {NameOf(people.First)} and {NameOf(people.Second)} disagree",
+        { Labels: { } labels } when labels.First.Equals(labels.Second, StringComparison.OrdinalIgnoreCase) => $"{labels.First} given by some, left out by others",
+        { Labels: { } labels } => $"{labels.First} against {labels.Second}",
+        _ => "Disagreements",
+    };
+
+    public void Dispose()
+    {
+        _following?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_followed != ProjectId)
+        {
+            _followed = ProjectId;
+            Quality = null;
+            _following?.Dispose();
+            _following = news.Follow(ProjectId, () => InvokeAsync(ReadAsync), Happening.LabelsArrived, Happening.ItemsChanged, Happening.ProjectChanged);
+        }
+
+        var reading = ReadAsync();
+        if (RendererInfo.IsInteractive)
+            await reading;
+        else
+            await Task.WhenAny(reading, Task.Delay(Patience, tools.Time));
+    }
+
+    private async Task ReadAsync()
+    {
+        if (_leaving.IsCancellationRequested)
+            return;
+        try
+        {
+            var ct = _leaving.Token;
+            var caller = await current.CallerAsync();
+            var quality = await desk.ReadAsync(caller, ProjectId, ct);
+            var page = quality.IsDone ? await desk.ListAsync(caller, ProjectId, Filter, PageNumber, ct) : quality.Problem;
+            (Quality, Refusal) = (quality.Value, quality.Problem);
+            (Page, ListProblem) = (page.Value, page.Problem?.Message);
+            if (Refusal is { Kind: ProblemKind.NotFound })
+                tools.Navigation.NotFound();
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left while it was read.
+        }
+    }
+
+    private string NameOf(int personId) => Quality?.Annotators.FirstOrDefault(line => line.Person.Id == personId)?.Person.Name ?? "somebody";
+
+    private string Address(string path) => $"projects/{ProjectId}/{path}";
+
+    private string ItemAddress(long item) => Address($"items?item={item}");
+
+    private string PairAddress(PairLine pair) => Address($"quality?people={pair.First.Id},{pair.Second.Id}#disagreements");
+
+    private string SplitAddress(LabelSplit split) => Address($"quality?label={Uri.EscapeDataString(split.First)}&against={Uri.EscapeDataString(split.Second)}#disagreements");
+
+    private string PageAddress(int page) => $"{tools.Navigation.GetUriWithQueryParameter("page", page == 1 ? null : page).Split('#')[0]}#disagreements";
+}

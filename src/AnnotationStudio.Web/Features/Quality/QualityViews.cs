@@ -1,0 +1,72 @@
+namespace AnnotationStudio.Web.Features.Quality;
+
+/// <summary>How good a project's labels are, as far as people's answers on the same items tell.</summary>
+/// <param name="Agreement">Of all items, those reserved for audit included.</param>
+/// <param name="Annotators">Who labelled, by how much.</param>
+/// <param name="Pairs">Each two people who share items enough for a kappa, by name.</param>
+/// <param name="Confusion">Each two labels between which people split, most often first.</param>
+/// <param name="Disagreements">Items on which not all said the same, without audit items.</param>
+/// <param name="HiddenDisagreements">Such items that are reserved for audit, which no list shows.</param>
+/// <param name="Labels">The project's labels, in its order; those that were retired too.</param>
+public sealed record QualityView(
+    AgreementFigures Agreement,
+    IReadOnlyList<AnnotatorLine> Annotators,
+    IReadOnlyList<PairLine> Pairs,
+    IReadOnlyList<LabelSplit> Confusion,
+    int Disagreements,
+    int HiddenDisagreements,
+    IReadOnlyList<QualityLabel> Labels)
+{
+    /// <summary>Items below which a figure judges nobody.</summary>
+    public const int FewestToJudge = 20;
+}
+
+/// <summary>A person as figures name them.</summary>
+public sealed record QualityPerson(int Id, string Name);
+
+/// <summary>A label as pages show it.</summary>
+public sealed record QualityLabel(string Name, string Color, int Position);
+
+/// <summary>How one person labels.</summary>
+/// <param name="Annotations">Items they labelled.</param>
+/// <param name="MedianSeconds">Of their answers; null where no time was taken.</param>
+/// <param name="Judged">How many of their items somebody else labelled too.</param>
+/// <param name="AgreementWithOthers">Share of these on which they said what most of the others did.</param>
+public sealed record AnnotatorLine(QualityPerson Person, int Annotations, double? MedianSeconds, int Judged, AgreementFigure? AgreementWithOthers)
+{
+    /// <summary>Too few to judge by.</summary>
+    public bool IsThin => Judged < QualityView.FewestToJudge;
+}
+
+/// <summary>How two people agree.</summary>
+/// <param name="Shared">Items both labelled.</param>
+/// <param name="Agreed">Of these, with the same answer.</param>
+/// <param name="CohenKappa">Null figures where both gave the same single answer throughout.</param>
+/// <param name="Disagreements">Items that can be read, on which they differ; without audit items.</param>
+public sealed record PairLine(QualityPerson First, QualityPerson Second, int Shared, int Agreed, AgreementFigure CohenKappa, int Disagreements)
+{
+    /// <summary>Too few to judge by.</summary>
+    public bool IsThin => Shared < QualityView.FewestToJudge;
+}
+
+/// <summary>Two labels between which people split; the same label twice where one gave it and another left it out.</summary>
+/// <param name="Items">On how many items, without audit items.</param>
+public sealed record LabelSplit(string First, string Second, int Items);
+
+/// <summary>Which disagreements to list; all without.</summary>
+/// <param name="People">Ids of two people who differ.</param>
+/// <param name="Labels">Names of two labels between which people split.</param>
+public sealed record SplitFilter((int First, int Second)? People = null, (string First, string Second)? Labels = null);
+
+/// <summary>One page of disagreements.</summary>
+/// <param name="Total">On all pages.</param>
+public sealed record SplitPage(IReadOnlyList<SplitItem> Items, int Total);
+
+/// <summary>An item on which people differ.</summary>
+/// <param name="Excerpt">The first of its text.</param>
+/// <param name="Said">Who said what, by name.</param>
+public sealed record SplitItem(long Id, string Excerpt, IReadOnlyList<SaidLabels> Said);
+
+/// <summary>What one person said of an item.</summary>
+/// <param name="Labels">In the project's order; none is an answer too where several may be given.</param>
+public sealed record SaidLabels(QualityPerson Person, IReadOnlyList<QualityLabel> Labels);

@@ -18,6 +18,7 @@ internal sealed class DemoProject(
     private const int Seed = 20;
     private const double MistakeShare = .05;
     private const double SkipShare = .02;
+    private const double SecondShare = .15; // items that both label, so that their agreement can be seen
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
     private readonly Random _random = new(Seed);
 
@@ -58,9 +59,15 @@ internal sealed class DemoProject(
         {
             for (var decided = 0; decided < DecisionsInStage; decided += AtOnce)
             {
-                var annotator = annotators[_random.NextDouble() < .55 ? 0 : 1].Caller;
+                var first = _random.NextDouble() < .55 ? 0 : 1;
+                var (annotator, other) = (annotators[first].Caller, annotators[1 - first].Caller);
                 foreach (var given in Demand(await assignments.ClaimNextAsync(annotator, project.Id, AtOnce, [], ct)))
-                    Demand(await annotations.SubmitAsync(annotator, project.Id, Guid.CreateVersion7(), Decide(project, given, truth[given.Item.ExternalId!]), ct));
+                {
+                    var own = truth[given.Item.ExternalId!];
+                    Demand(await annotations.SubmitAsync(annotator, project.Id, Guid.CreateVersion7(), Decide(project, given, own), ct));
+                    if (_random.NextDouble() < SecondShare)
+                        Demand(await annotations.SubmitAsync(other, project.Id, Guid.CreateVersion7(), Decide(project, given, own) with { AssignmentId = null }, ct));
+                }
             }
 
             while (Demand(await status.ReadAsync(Caller.Owner, project.Id, ct)).Training is not null)

@@ -9,7 +9,7 @@ public sealed record ProjectSettings
 
     public double AuditShare { get; init; } = 0.10;                             // share of what people get that is audit, and of the pool reserved for it, 0 to 0.5
 
-    public int AuditTarget { get; init; } = 300;                                // most items reserved for audit, 0 to 10,000
+    public int AuditTarget { get; init; } = 300;                                // audit items that models are judged by, the last ones labelled; as many more renew them; 0 to 10,000
 
     public int LeaseMinutes { get; init; } = 30;                                // how long an item stays with the person who has it, 1 to 1,440
 

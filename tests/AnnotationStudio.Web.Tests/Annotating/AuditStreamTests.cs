@@ -19,6 +19,20 @@ public sealed class AuditStreamTests
         Assert.InRange(kinds.Count(kind => kind == AssignmentKind.Blind), expected - 1, expected);
     }
 
+    [Theory]
+    [InlineData(1, 3_000)]
+    [InlineData(3, 9_000)]
+    public void KindAt_WindowIsFull_RenewsItWithThreeInAHundred(int overlap, int filling)
+    {
+        var terms = new ClaimTerms(ProjectState.Open, overlap, AuditShare: .10, AuditTarget: 300, LeaseMinutes: 30, ClaimCount: 0, Remaining: 1);
+
+        var before = Enumerable.Range(0, filling).Count(claim => AuditStream.KindAt(7, claim, terms) == AssignmentKind.Audit);
+        var after = Enumerable.Range(filling, 10_000).Count(claim => AuditStream.KindAt(7, claim, terms) == AssignmentKind.Audit);
+
+        Assert.Equal(300 * overlap, before);
+        Assert.InRange(after, 299, 301);
+    }
+
     [Fact]
     public void KindAt_TenPerCent_HasOneOfEachInEveryBlockAtNoFixedPlace()
     {

@@ -9,7 +9,7 @@ public sealed class AuditReservationTests : IDisposable
 
     [Theory]
     [InlineData(200, 0.10, 300, 20)]
-    [InlineData(200, 0.10, 7, 7)]
+    [InlineData(200, 0.10, 7, 14)]
     [InlineData(9, 0.10, 300, 0)]
     [InlineData(200, 0.0, 300, 0)]
     public async Task Import_OpenItems_ReservesTheLowestRanks(int items, double share, int target, int expected)
@@ -40,6 +40,18 @@ public sealed class AuditReservationTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_LabelledItems_FillTheWindowAndNotItsRenewal()
+    {
+        var project = await _host.AddProjectAsync(settings: new ProjectSettings { AuditShare = 0.5, AuditTarget = 10 });
+
+        await _host.ImportAsync(project, ImportHost.Lines(100, line => line % 2 == 0 ? $"{{\"text\": \"text {line}\", \"label\": \"Sports\"}}" : $"{{\"text\": \"text {line}\"}}"));
+        var lowest = (await _host.ItemsAsync(project)).OrderBy(item => item.AuditRank).Take(20).ToList();
+
+        Assert.All(lowest[..10], item => Assert.True(item.IsAudit));
+        Assert.All(lowest[10..], item => Assert.Equal(item.State == ItemState.Open, item.IsAudit));
+    }
+
+    [Fact]
     public async Task Import_SecondFile_ReservesTheLowestRanksOfBothAndLetsUntouchedOnesGo()
     {
         var project = await _host.AddProjectAsync(settings: new ProjectSettings { AuditShare = 0.5, AuditTarget = 20 });
@@ -48,9 +60,9 @@ public sealed class AuditReservationTests : IDisposable
         await _host.ImportAsync(project, ImportHost.Lines(300, line => $"{{\"text\": \"second {line}\"}}"));
         var all = await _host.ItemsAsync(project);
 
-        var lowest = all.OrderBy(item => item.AuditRank).Take(20).Select(item => item.Id).Order();
+        var lowest = all.OrderBy(item => item.AuditRank).Take(40).Select(item => item.Id).Order();
         Assert.Equal(lowest, all.Where(item => item.IsAudit).Select(item => item.Id));
-        Assert.Equal(20, await _host.ReadAsync(db => db.Queue.CountAsync(entry => entry.IsAudit)));
+        Assert.Equal(40, await _host.ReadAsync(db => db.Queue.CountAsync(entry => entry.IsAudit)));
     }
 
     [Fact]

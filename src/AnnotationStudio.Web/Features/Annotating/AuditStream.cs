@@ -7,7 +7,17 @@ internal static class AuditStream
 {
     private const int Block = 10;
 
-    /// <summary>What the claim of this number, from 0, should be. The same number always gives the same answer.</summary>
+    // Once the window of audit items is full it only has to be renewed: 3 % of what people get, of a first tenth.
+    private const double RenewingShare = .3;
+
+    /// <summary>What the claim of this number, from 0, should be in a project with these settings. The same number always gives the same answer.</summary>
+    public static AssignmentKind KindAt(int projectId, int claim, ClaimTerms terms)
+    {
+        var filling = terms.AuditShare == 0 ? 0 : Math.Ceiling(terms.AuditTarget * terms.Overlap / terms.AuditShare);
+        return KindAt(projectId, claim, claim < filling ? terms.AuditShare : RenewingShare * terms.AuditShare);
+    }
+
+    /// <summary>What the claim of this number, from 0, should be with this share of audit items, [0, 0.5].</summary>
     /// <remarks>
     /// In every ten claims the share's worth of places is audit, and as many others are blind. Where they stand is shuffled anew from project
     /// and block, so that nobody learns to count along.

@@ -14,10 +14,10 @@ internal static class ClaimQueries
 
     public static ClaimTerms? Terms(StudioDbContext db, int projectId) => db.ReadFirst(
         """
-        SELECT "State", "Settings_Overlap", "Settings_AuditShare", "Settings_LeaseMinutes", "ClaimCount", "ItemCount" - "LabelledCount" - "SkippedCount"
+        SELECT "State", "Settings_Overlap", "Settings_AuditShare", "Settings_AuditTarget", "Settings_LeaseMinutes", "ClaimCount", "ItemCount" - "LabelledCount" - "SkippedCount"
         FROM "Projects" WHERE "Id" = @0
         """,
-        row => new ClaimTerms(row.Word<ProjectState>(0), row.GetInt32(1), row.GetDouble(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)),
+        row => new ClaimTerms(row.Word<ProjectState>(0), row.GetInt32(1), row.GetDouble(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6)),
         projectId);
 
     /// <summary>Assignments whose lease ended, and their items.</summary>

@@ -39,7 +39,7 @@ internal sealed class ClaimWrite(int projectId, int me, int count, IReadOnlySet<
 
     private List<(AssignmentKind Kind, Candidate Candidate)> Choose(StudioDbContext db, ClaimTerms terms, int missing)
     {
-        var kinds = Enumerable.Range(terms.ClaimCount, missing).Select(claim => AuditStream.KindAt(projectId, claim, terms.AuditShare)).ToList();
+        var kinds = Enumerable.Range(terms.ClaimCount, missing).Select(claim => AuditStream.KindAt(projectId, claim, terms)).ToList();
         var wanted = kinds.Count(kind => kind == AssignmentKind.Audit);
         var audit = new Queue<Candidate>(wanted > 0 ? Heads(db, terms, isAudit: true, wanted) : []);
         var ordinary = new Queue<Candidate>(Find(db, terms, isAudit: false, missing - audit.Count));

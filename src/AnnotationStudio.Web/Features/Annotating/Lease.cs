@@ -12,4 +12,4 @@ internal sealed record LeasedItem(long Id, string? ExternalId, string Text, stri
 internal sealed record Candidate(LeasedItem Item, string? Reason, bool IsAudit, long? OwnAssignmentId = null);
 
 /// <summary>What a project says about giving out items.</summary>
-internal sealed record ClaimTerms(ProjectState State, int Overlap, double AuditShare, int LeaseMinutes, int ClaimCount, int Remaining);
+internal sealed record ClaimTerms(ProjectState State, int Overlap, double AuditShare, int AuditTarget, int LeaseMinutes, int ClaimCount, int Remaining);

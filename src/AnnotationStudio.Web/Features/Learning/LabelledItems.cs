@@ -18,8 +18,11 @@ internal sealed record LabelledItems
     /// <summary>What can be learned from.</summary>
     public required List<LabelledItem> Training { get; init; }
 
-    /// <summary>Audit items with a consensus, to judge by.</summary>
+    /// <summary>The window to judge by: the audit items that were labelled last, as many as the project's audit target.</summary>
     public required List<LabelledItem> Audit { get; init; }
+
+    /// <summary>Audit items with a consensus, those that have left the window included.</summary>
+    public required int AuditAnswered { get; init; }
 
     /// <summary>All items reserved for audit, labelled or not.</summary>
     public required List<long> Reserved { get; init; }
@@ -39,22 +42,29 @@ internal sealed record LabelledItems
     public static LabelledItems Read(StudioDbContext db, int projectId)
     {
         var cut = db.Annotations.Where(row => row.ProjectId == projectId).Max(row => (long?)row.Sequence) ?? 0;
-        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.Overlap }).Single();
+        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.Overlap, row.Settings.AuditTarget }).Single();
         var labels = db.Labels.Where(label => label.ProjectId == projectId && label.RetiredAt == null).OrderBy(label => label.Position).ThenBy(label => label.Id).ToList();
         var ids = labels.ConvertAll(label => label.Id);
         var index = ids.Select((id, at) => (id, at)).ToDictionary(pair => pair.id, pair => pair.at);
         var items = db.Items.Where(item => item.ProjectId == projectId && item.Import!.State == ImportState.Completed);
         var training = new List<LabelledItem>();
-        var audit = new List<LabelledItem>();
-        foreach (var item in items.Where(item => item.State == ItemState.Labelled).OrderBy(item => item.Id).Select(item => new { item.Id, item.Consensus, item.IsAudit }))
+        var audit = new List<(LabelledItem Item, DateTimeOffset? At)>();
+        foreach (var item in items.Where(item => item.State == ItemState.Labelled).OrderBy(item => item.Id).Select(item => new { item.Id, item.Consensus, item.IsAudit, item.LabelledAt }))
             if (Indexes(item.Consensus, index, project.Task) is { } indexes)
-                (item.IsAudit ? audit : training).Add(new LabelledItem(item.Id, indexes));
+            {
+                if (item.IsAudit)
+                    audit.Add((new LabelledItem(item.Id, indexes), item.LabelledAt));
+                else
+                    training.Add(new LabelledItem(item.Id, indexes));
+            }
+
         return new LabelledItems
         {
             Labels = LabelSets.Of(project.Task, labels),
             LabelIds = ids,
             Training = training,
-            Audit = audit,
+            Audit = Window(audit, project.AuditTarget),
+            AuditAnswered = audit.Count,
             DataCut = cut,
             Overlap = project.Overlap,
             Reserved = [.. items.Where(item => item.IsAudit).Select(item => item.Id)],
@@ -66,6 +76,9 @@ internal sealed record LabelledItems
             NonResponse = items.Count(item => item.IsAudit && (item.State == ItemState.Skipped || item.State == ItemState.Flagged)),
         };
     }
+
+    private static List<LabelledItem> Window(List<(LabelledItem Item, DateTimeOffset? At)> audit, int size) =>
+        [.. audit.OrderByDescending(row => row.At).ThenByDescending(row => row.Item.Item).Take(size).Select(row => row.Item).OrderBy(item => item.Item)];
 
     // Labels that were retired teach nothing; a single-label item that had one is left out.
     private static int[]? Indexes(List<int>? consensus, Dictionary<int, int> index, ProjectTask task)

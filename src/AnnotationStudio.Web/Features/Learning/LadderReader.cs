@@ -24,7 +24,7 @@ internal static class LadderReader
             Champion = champion?.Tier ?? ModelTier.Rules,
             IsProvisional = champion?.IsProvisional ?? false,
             Labels = RoundPlan.Summary(items),
-            AuditItems = items.Audit.Count,
+            AuditItems = items.AuditAnswered,
             Standing = StoredMetrics.Read(champion?.Metrics) is { } report ? report with { LatencyMilliseconds = champion!.LatencyMilliseconds } : null,
             Objective = objective,
             Versions = Versions(db, projectId, objective.Measure, items.LabelIds),

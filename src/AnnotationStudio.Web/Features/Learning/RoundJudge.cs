@@ -69,12 +69,12 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
     private Judgement LookAgain(ServingModel challenger, ModelVersion champion, ServingModel serving, Judgement judgement)
     {
         var climber = judgement.Serves ? challenger : serving;
-        if (plan.Baseline is not { } baseline || !baseline.LabelIds.SequenceEqual(climber.LabelIds) || !AuditLooks.IsDue(_auditTruth.Count, plan.LastLookAt))
+        if (plan.Baseline is not { } baseline || !baseline.LabelIds.SequenceEqual(climber.LabelIds) || !AuditLooks.IsDue(plan.Items.AuditAnswered, plan.LastLookAt))
             return judgement;
         var decision = PromotionGate.Judge(
             new ClimbCase(judgement.Serves ? _name : $"v{champion.Version}", $"v{baseline.Version}")
             {
-                AuditItems = _auditTruth.Count,
+                AuditItems = plan.Items.AuditAnswered,
                 MostAuditItems = plan.Items.Reserved.Count - plan.Items.NonResponse,
                 LastLookAt = plan.LastLookAt,
                 IsProvisional = true,
@@ -99,11 +99,11 @@ internal sealed class RoundJudge(RoundPlan plan, IReadOnlyList<string> auditText
     {
         if (!challenger.LabelIds.SequenceEqual(serving.LabelIds))
             return new Judgement(true, $"{_name} serves: v{champion.Version} knows other labels, so the two cannot be compared.");
-        var isDue = AuditLooks.IsDue(_auditTruth.Count, plan.LastLookAt);
+        var isDue = AuditLooks.IsDue(plan.Items.AuditAnswered, plan.LastLookAt);
         var decision = PromotionGate.Judge(
             climb with
             {
-                AuditItems = _auditTruth.Count,
+                AuditItems = plan.Items.AuditAnswered,
                 LastLookAt = plan.LastLookAt,
                 OnAudit = isDue ? Compare(serving, challenger) : null,
                 OutOfFold = unseen is { Champion: { } old, Own: { } own } ? PairedBootstrap.Compare(old, own, _options.Measure, _random) : null,

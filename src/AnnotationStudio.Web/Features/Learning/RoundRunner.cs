@@ -107,7 +107,7 @@ internal sealed class RoundRunner(ArtifactStore artifacts, TierCatalog tiers, IO
     // Before the first audit look a climb is judged on training items that neither has seen: the champion's own tier is trained on the others for it.
     private JudgedItems? ChampionUnseen(RoundPlan plan, RoundRequest request, ProjectPool pool, LearnedRows learned, CancellationToken ct)
     {
-        if (plan.Champion is not { } champion || champion.Tier >= plan.Rung.Tier || plan.Items.Audit.Count >= AuditLooks.First || tiers.Find(champion.Tier) is not { } rung)
+        if (plan.Champion is not { } champion || champion.Tier >= plan.Rung.Tier || plan.Items.AuditAnswered >= AuditLooks.First || tiers.Find(champion.Tier) is not { } rung)
             return null;
         if (!rung.Learns)
             return plan.Serving is not { } serving ? null : UnseenAnswers.Of(

@@ -7,6 +7,8 @@ namespace AnnotationStudio.Web.Features.Importing;
 /// <remarks>
 /// Ranks are drawn once and by chance, so the lowest are a uniform sample of all imports together. What was given out or labelled because a strategy
 /// chose it can no longer be reserved, and what was labelled as audit stays audit; a reserved item that nobody has touched gives way to a lower rank.
+/// Two windows' worth is kept: the first is filled soon, the second renews it later. It must be set aside from the beginning, since what is left
+/// after a strategy has chosen is the easy rest; only what a file has labelled already is not spent on the second.
 /// </remarks>
 internal sealed class AuditReservation
 {
@@ -29,15 +31,16 @@ internal sealed class AuditReservation
     public static async Task<AuditReservation> PlanAsync(StudioDbContext db, int projectId, int more, CancellationToken ct)
     {
         var project = await db.Projects.Where(row => row.Id == projectId).Select(row => new { row.ItemCount, row.Settings }).SingleAsync(ct);
-        var target = Math.Min(project.Settings.AuditTarget, (int)Math.Floor(project.Settings.AuditShare * (project.ItemCount + more) + 1e-9));
+        var window = project.Settings.AuditTarget;
+        var target = Math.Min(2 * window, (int)Math.Floor(project.Settings.AuditShare * (project.ItemCount + more) + 1e-9));
         var reserved = await db.Items.Where(item => item.ProjectId == projectId && item.IsAudit && item.State != ItemState.Erased)
-            .Select(item => new Candidate(item.Id, item.AuditRank, true)).ToListAsync(ct);
+            .Select(item => new Candidate(item.Id, item.AuditRank, true, item.State == ItemState.Open)).ToListAsync(ct);
         var all = new List<Candidate>(reserved);
         foreach (var state in new[] { ItemState.Open, ItemState.Labelled })
             all.AddRange(await Untouched(db, db.Items.Where(item => item.ProjectId == projectId && item.State == state && !item.IsAudit))
                 .OrderBy(item => item.AuditRank).Take(target)
-                .Select(item => new Candidate(item.Id, item.AuditRank, false)).ToListAsync(ct));
-        var sample = all.OrderBy(item => item.AuditRank).Take(target).ToHashSet();
+                .Select(item => new Candidate(item.Id, item.AuditRank, false, state == ItemState.Open)).ToListAsync(ct));
+        var sample = all.OrderBy(item => item.AuditRank).Take(target).Where((item, place) => item.IsAudit || item.IsOpen || place < window).ToHashSet();
         return new AuditReservation(
             projectId,
             [.. sample.Where(item => !item.IsAudit).Select(item => item.Id)],
@@ -79,5 +82,5 @@ internal sealed class AuditReservation
         .Where(item => !db.Assignments.Any(assignment => assignment.ItemId == item.Id))
         .Where(item => !db.Annotations.Any(annotation => annotation.ItemId == item.Id && annotation.AnnotatorId != null));
 
-    private sealed record Candidate(long Id, long AuditRank, bool IsAudit);
+    private sealed record Candidate(long Id, long AuditRank, bool IsAudit, bool IsOpen);
 }

@@ -112,7 +112,11 @@ public static class LearningLoop
         var taken = new bool[pool.Count];
         foreach (var row in excluded)
             taken[row] = true;
-        return [.. Enumerable.Range(0, pool.Count).Where(row => !taken[row] && !pool.IsRemoved(row))];
+        var (candidates, count) = (new int[pool.Count], 0);
+        for (var row = 0; row < taken.Length; row++)
+            if (!taken[row] && !pool.IsRemoved(row))
+                candidates[count++] = row;
+        return candidates.AsSpan(0, count).ToArray();
     }
 
     internal static TrainingSet Training(RoundRequest request, IReadOnlyList<LabelledRow> trained, CancellationToken ct)

@@ -22,7 +22,7 @@ internal sealed record LabelledItems
     public required List<LabelledItem> Audit { get; init; }
 
     /// <summary>All items reserved for audit, labelled or not.</summary>
-    public required List<long> Reserved { get; init; }
+    public required IReadOnlyList<long> Reserved { get; init; }
 
     /// <summary>Items that are not to be chosen: passed by, or in people's hands.</summary>
     public required List<long> Unavailable { get; init; }
@@ -36,7 +36,10 @@ internal sealed record LabelledItems
     /// <summary>Sequence of the last annotation that could be seen.</summary>
     public required long DataCut { get; init; }
 
-    public static LabelledItems Read(StudioDbContext db, int projectId)
+    /// <param name="db">Read in one go.</param>
+    /// <param name="projectId">Whose.</param>
+    /// <param name="reserved">The reserved items where they are known: only imports and their undoing change them. Null to look.</param>
+    public static LabelledItems Read(StudioDbContext db, int projectId, IReadOnlyList<long>? reserved = null)
     {
         var cut = db.Annotations.Where(row => row.ProjectId == projectId).Max(row => (long?)row.Sequence) ?? 0;
         var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.Overlap }).Single();
@@ -57,7 +60,7 @@ internal sealed record LabelledItems
             Audit = audit,
             DataCut = cut,
             Overlap = project.Overlap,
-            Reserved = [.. items.Where(item => item.IsAudit).Select(item => item.Id)],
+            Reserved = reserved ?? FindReserved(db, projectId),
             Unavailable =
             [
                 .. items.Where(item => item.State == ItemState.Skipped || item.State == ItemState.Flagged).Select(item => item.Id),
@@ -66,6 +69,10 @@ internal sealed record LabelledItems
             NonResponse = items.Count(item => item.IsAudit && (item.State == ItemState.Skipped || item.State == ItemState.Flagged)),
         };
     }
+
+    /// <summary>All items reserved for audit.</summary>
+    public static List<long> FindReserved(StudioDbContext db, int projectId) =>
+        [.. db.Items.Where(item => item.ProjectId == projectId && item.Import!.State == ImportState.Completed && item.IsAudit).Select(item => item.Id)];
 
     // Labels that were retired teach nothing; a single-label item that had one is left out.
     private static int[]? Indexes(List<int>? consensus, Dictionary<int, int> index, ProjectTask task)

@@ -26,7 +26,9 @@ internal sealed class QueueRanking(StudioStore store, PoolKeeper pools, RoundSte
         await using var db = await store.ReadAsync(ct);
         if (!await db.Projects.AnyAsync(project => project.Id == projectId, ct))
         {
-            await remains.ClearAsync(projectId, ct);
+            // A round of it that is still being stopped could save its pool once more.
+            if (mayPrepare)
+                await remains.ClearAsync(projectId, ct);
             return default;
         }
 
@@ -46,7 +48,8 @@ internal sealed class QueueRanking(StudioStore store, PoolKeeper pools, RoundSte
 
     private Ranked Rank(StudioDbContext db, ProjectPool? pool, CancellationToken ct)
     {
-        if (pool is null)
+        // It may have been erased while its items were read.
+        if (pool is null || !db.Projects.Any(project => project.Id == pool.ProjectId))
             return Ranked.Nothing;
         var started = TimeProvider.System.GetTimestamp();
         var items = LabelledItems.Read(db, pool.ProjectId, pool.Reserved);

@@ -60,7 +60,7 @@ internal sealed record LabelledItems
             Audit = audit,
             DataCut = cut,
             Overlap = project.Overlap,
-            Reserved = reserved ?? FindReserved(db, projectId),
+            Reserved = reserved ?? new ItemReader(db, projectId).Reserved(),
             Unavailable =
             [
                 .. items.Where(item => item.State == ItemState.Skipped || item.State == ItemState.Flagged).Select(item => item.Id),
@@ -69,10 +69,6 @@ internal sealed record LabelledItems
             NonResponse = items.Count(item => item.IsAudit && (item.State == ItemState.Skipped || item.State == ItemState.Flagged)),
         };
     }
-
-    /// <summary>All items reserved for audit.</summary>
-    public static List<long> FindReserved(StudioDbContext db, int projectId) =>
-        [.. db.Items.Where(item => item.ProjectId == projectId && item.Import!.State == ImportState.Completed && item.IsAudit).Select(item => item.Id)];
 
     // Labels that were retired teach nothing; a single-label item that had one is left out.
     private static int[]? Indexes(List<int>? consensus, Dictionary<int, int> index, ProjectTask task)

@@ -59,7 +59,7 @@ internal sealed class PoolKeeper(
         else
             isChanged = BringUpToDate(ref known, reader, ids, ct);
 
-        known.Reserved = LabelledItems.FindReserved(db, projectId);
+        known.Reserved = reader.Reserved();
         lock (_gate)
             _pools[projectId] = known;
         if (!isChanged)

@@ -75,8 +75,12 @@ internal static class CalibrationVerb
             : new RandomSampling().Select(new PoolView(LabelTask.Single, request.Pool.Count), labels, new Random(request.Seed));
         List<LabelledRow> labelled = [.. first.Select(row => new LabelledRow(row, oracle[row]))];
         while (labelled.Count < labels)
-            labelled.AddRange(LearningLoop.Refresh(request with { Labelled = [.. labelled], Seed = request.Seed + (1000 * labelled.Count) }, ct)
-                .Select(pick => new LabelledRow(pick.Row, oracle[pick.Row])));
+        {
+            var asked = request with { Labelled = [.. labelled], Seed = request.Seed + (1000 * labelled.Count) };
+            using var model = LearningLoop.Train(asked, ct);
+            labelled.AddRange(LearningLoop.Rank(asked, model, ct).Select(pick => new LabelledRow(pick.Row, oracle[pick.Row])));
+        }
+
         return labelled;
     }
 

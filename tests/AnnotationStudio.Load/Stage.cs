@@ -13,6 +13,9 @@ internal sealed record Stage(int ProjectId, string LeadToken, IReadOnlyList<stri
     private static readonly string[] Telling = ["pothole kerb slab", "lamp dark bulb", "bin rubbish sacks", "leak drain flood", "tree bench grass", "music barking drill"];
     private static readonly string[] Filler = "the a my our please again since last week morning street corner house number outside council reported twice nobody came still there very badly children walk past every day school help thank you could somebody look soon before it gets worse".Split(' ');
 
+    /// <summary>How long the items took to import.</summary>
+    public TimeSpan ImportTook { get; init; }
+
     public static async Task<Stage> SetAsync(StudioServer server, int items, int people, CancellationToken ct)
     {
         using var owner = new Owner(server);
@@ -29,9 +32,11 @@ internal sealed record Stage(int ProjectId, string LeadToken, IReadOnlyList<stri
             (await client.PostAsJsonAsync($"/api/v1/projects/{projectId}/members", new { email = $"annotator{person}@example.org", role = "annotator" }, ct)).EnsureSuccessStatusCode();
         var file = Path.Combine(server.Folder, "items.jsonl");
         await File.WriteAllLinesAsync(file, Rows(items), ct);
+        var began = TimeProvider.System.GetTimestamp();
         await owner.RunAsync("", ct, "import", "--project", "load", "--file", file);
+        var took = TimeProvider.System.GetElapsedTime(began);
         File.Delete(file);
-        return new Stage(projectId, lead, tokens);
+        return new Stage(projectId, lead, tokens) { ImportTook = took };
     }
 
     /// <summary>The label that is right, by the id the item came with.</summary>

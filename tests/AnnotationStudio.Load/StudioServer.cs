@@ -9,12 +9,14 @@ internal sealed class StudioServer : IAsyncDisposable
 {
     private readonly string _assembly;
     private readonly bool _keep;
+    private readonly bool _tells;
     private Process? _process;
 
     public StudioServer(Arguments options)
     {
         _assembly = Path.GetFullPath(options.Text("server", Find() ?? throw new FileNotFoundException("Build src/AnnotationStudio.Web first, or name its assembly by --server.")));
         _keep = options.Has("keep");
+        _tells = options.Has("log");
         Folder = Directory.CreateTempSubdirectory("studio-load-").FullName;
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
     }
@@ -30,6 +32,16 @@ internal sealed class StudioServer : IAsyncDisposable
         {
             _process!.Refresh();
             return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The most memory that it has held.</summary>
+    public double PeakGigabytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return Math.Round(_process.PeakWorkingSet64 / 1e9, 2);
         }
     }
 
@@ -67,7 +79,7 @@ internal sealed class StudioServer : IAsyncDisposable
         start.Environment["Bootstrap__AdminPassword"] = "a long enough password 7";
         var began = TimeProvider.System.GetTimestamp();
         _process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
-        _process.OutputDataReceived += (_, _) => { };
+        _process.OutputDataReceived += (_, line) => { if (_tells) Console.Error.WriteLine(line.Data); };
         _process.ErrorDataReceived += (_, line) => { if (line.Data is { Length: > 0 } text) Console.Error.WriteLine($"server: {text}"); };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

@@ -17,6 +17,7 @@ internal static class ChoiceView
             request.Labels.Task, candidates.Length, probabilities, model.Thresholds, Embeddings(request.Pool, candidates), 2 * request.Pool.Layout.Dimensions)
         {
             Labelled = needs.HasFlag(PoolNeeds.Labelled) ? Labelled(request, needs.HasFlag(PoolNeeds.LabelledProbabilities) ? model : null, ct) : null,
+            Threads = request.Threads,
             Committee = needs.HasFlag(PoolNeeds.Committee) ? committee.Ask : null,
         };
     }

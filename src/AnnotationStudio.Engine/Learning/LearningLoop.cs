@@ -1,4 +1,5 @@
 using AnnotationStudio.Engine.Models;
+using AnnotationStudio.Engine.Models.RegressionTier;
 using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Engine.Shapes;
@@ -58,12 +59,13 @@ public static class LearningLoop
         Learn(request, Candidates(request.Pool, [.. Unavailable(request)]), progress, new Random(request.Seed), ct);
 
     /// <summary>A new queue from a quick refit, without cross-validation and without a model to register: it only ranks.</summary>
-    /// <param name="request">As for <see cref="RunRound"/>.</param>
+    /// <param name="request">As for <see cref="RunRound"/>, by a tier that reads features.</param>
+    /// <param name="head">The head between two rounds, fitted from where it last ended.</param>
     /// <param name="ct">Obeyed within a second.</param>
-    public static IReadOnlyList<Pick> Refresh(RoundRequest request, CancellationToken ct)
+    public static IReadOnlyList<Pick> Refresh(RoundRequest request, WarmRegression head, CancellationToken ct)
     {
         var random = new Random(request.Seed);
-        using var model = request.Tier.Train(Training(request, request.Labelled, ct), null, random, ct);
+        using var model = head.Fit(Training(request, request.Labelled, ct), random, ct);
         return Picks(request, model, Candidates(request.Pool, [.. Unavailable(request)]), random, ct);
     }
 
@@ -112,7 +114,11 @@ public static class LearningLoop
         var taken = new bool[pool.Count];
         foreach (var row in excluded)
             taken[row] = true;
-        return [.. Enumerable.Range(0, pool.Count).Where(row => !taken[row] && !pool.IsRemoved(row))];
+        var (candidates, count) = (new int[pool.Count], 0);
+        for (var row = 0; row < taken.Length; row++)
+            if (!taken[row] && !pool.IsRemoved(row))
+                candidates[count++] = row;
+        return candidates.AsSpan(0, count).ToArray();
     }
 
     internal static TrainingSet Training(RoundRequest request, IReadOnlyList<LabelledRow> trained, CancellationToken ct)
@@ -126,7 +132,9 @@ public static class LearningLoop
     // What the rules say of a text is a feature of multi-label heads, kept with the rows so that texts are read once.
     private static void FindMatches(RoundRequest request, CancellationToken ct)
     {
-        if (request.Labels is { Task: LabelTask.Multi, Count: > 0 } && request.Texts is { } texts)
+        if (request.Labels is not { Task: LabelTask.Multi, Count: > 0 } || request.Texts is not { } texts)
+            return;
+        lock (request.Pool.Looking)
             new RuleMatches(request.Labels).Fill(request.Pool, rows => texts([.. rows.Select(request.Pool.Item)]), request.Threads, ct);
     }
 

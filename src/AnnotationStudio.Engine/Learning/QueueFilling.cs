@@ -35,17 +35,34 @@ internal sealed class QueueFilling(RoundRequest request, int[] candidates, PoolV
     {
         if (taken.Count == 0)
             return request.Strategy.Select(view, count, random);
-        int[] open = [.. Enumerable.Range(0, candidates.Length).Where(candidate => !taken.Contains(candidate))];
+        var open = Open(taken);
         return [.. request.Strategy.Select(view.Subset(open), count, random).Select(place => open[place])];
+    }
+
+    private int[] Open(HashSet<int> taken)
+    {
+        var open = new int[candidates.Length - taken.Count];
+        var isTaken = new bool[candidates.Length];
+        foreach (var candidate in taken)
+            isTaken[candidate] = true;
+        for (int candidate = 0, place = 0; candidate < candidates.Length; candidate++)
+            if (!isTaken[candidate])
+                open[place++] = candidate;
+        return open;
     }
 
     private Pick[] Reasoned(List<int> queue, int chosen, string? reasonOfRest)
     {
         var own = view.Subset([.. queue]);
         var uncertainty = Uncertainty.Of(own, Uncertainty.Margin);
-        return [.. queue.Select((candidate, place) => new Pick(
-            candidates[candidate], request.Pool.Item(candidates[candidate]),
-            (place < chosen ? request.Strategy.Reason : reasonOfRest) ?? PickReasons.Undecided(request.Labels, own.Probabilities![place], own.Thresholds),
-            uncertainty[place]))];
+        var picks = new Pick[queue.Count];
+        for (var place = 0; place < picks.Length; place++)
+        {
+            var row = candidates[queue[place]];
+            var reason = (place < chosen ? request.Strategy.Reason : reasonOfRest) ?? PickReasons.Undecided(request.Labels, own.Probabilities![place], own.Thresholds);
+            picks[place] = new Pick(row, request.Pool.Item(row), reason, uncertainty[place]);
+        }
+
+        return picks;
     }
 }

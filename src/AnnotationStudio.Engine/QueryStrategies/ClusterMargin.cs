@@ -29,7 +29,9 @@ public sealed class ClusterMargin : IQueryStrategy
         var own = new float[kept.Length * vectors.Width];
         for (var i = 0; i < kept.Length; i++)
             vectors[kept[i]].CopyTo(own.AsSpan(i * vectors.Width));
-        float[] weights = [.. kept.Select(i => uncertainty[top[i]])];
+        var weights = new float[kept.Length];
+        for (var i = 0; i < kept.Length; i++)
+            weights[i] = uncertainty[top[kept[i]]];
         var clusters = KMeans.Run(own, vectors.Width, count, weights, Passes, random);
         return Leaders(clusters.Cluster, count, [.. kept.Select(i => top[i])]);
     }

@@ -24,7 +24,7 @@ public sealed class DensityWeighted : IQueryStrategy
         if (count == 0)
             return [];
         var compared = UnitVectors.Of(candidates, new RandomSampling().Select(candidates, Math.Min(MostCompared, candidates.Count), random));
-        var scores = Uncertainty.Of(candidates, Uncertainty.Margin);
+        var scores = Uncertainty.Of(candidates, Uncertainty.Margin).ToArray();
         var vectors = UnitVectors.Of(candidates);
         for (var candidate = 0; candidate < scores.Length; candidate++)
         {

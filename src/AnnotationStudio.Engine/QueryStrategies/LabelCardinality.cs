@@ -22,7 +22,7 @@ public sealed class LabelCardinality : IQueryStrategy
     public int[] Select(PoolView candidates, int count, Random random)
     {
         candidates.Require(Needs, count);
-        var scores = Uncertainty.Of(candidates, Uncertainty.Margin);
+        var scores = Uncertainty.Of(candidates, Uncertainty.Margin).ToArray();
         var usual = candidates.Labelled!.Count == 0 ? 1 : (float)candidates.Labelled.Labels.Average(labels => labels.Length);
         for (var candidate = 0; candidate < scores.Length; candidate++)
             scores[candidate] = MathF.Sqrt(scores[candidate] * Math.Abs(Suggested(candidates, candidate) - usual));

@@ -2,10 +2,14 @@ using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.QueryStrategies;
 
-/// <summary>What a strategy chooses from: candidates numbered from 0, with numbers about them. Nothing is copied.</summary>
+/// <summary>What a strategy chooses from: candidates numbered from 0, with numbers about them. Nothing is copied before somebody asks for it.</summary>
+/// <remarks>For one thread at a time.</remarks>
 public sealed class PoolView
 {
     private readonly EmbeddingReader? _embeddings;
+    private readonly Dictionary<Uncertainty.Measure, float[]> _measured = [];
+    private readonly (PoolView Whole, int[] Places)? _part;
+    private ProbabilityMatrix? _probabilities;
 
     /// <summary>A view from bare numbers.</summary>
     /// <param name="task">Decides what a row of probabilities means.</param>
@@ -21,8 +25,12 @@ public sealed class PoolView
     {
         if (probabilities is not null && probabilities.Rows != count)
             throw new ArgumentException($"{probabilities.Rows} rows of probabilities for {count} candidates.", nameof(probabilities));
-        (Task, Count, Probabilities, Thresholds, _embeddings, EmbeddingWidth) = (task, count, probabilities, thresholds, embeddings, embeddingWidth);
+        (Task, Count, _probabilities, Thresholds, _embeddings, EmbeddingWidth) = (task, count, probabilities, thresholds, embeddings, embeddingWidth);
     }
+
+    private PoolView(PoolView whole, int[] places)
+        : this(whole.Task, places.Length, null, whole.Thresholds, whole._embeddings is { } read ? (place, into) => read(places[place], into) : null, whole.EmbeddingWidth) =>
+        _part = (whole, places);
 
     /// <summary>How many labels an item takes.</summary>
     public LabelTask Task { get; }
@@ -31,7 +39,7 @@ public sealed class PoolView
     public int Count { get; }
 
     /// <summary>One row for each candidate; null where no model has scored them.</summary>
-    public ProbabilityMatrix? Probabilities { get; }
+    public ProbabilityMatrix? Probabilities => HasProbabilities ? _probabilities ??= Gather(_part!.Value.Whole.Probabilities!, _part.Value.Places) : null;
 
     /// <summary>Where each label turns from unsuggested to suggested; null for one half.</summary>
     public IReadOnlyList<float>? Thresholds { get; }
@@ -45,9 +53,12 @@ public sealed class PoolView
     /// <summary>Several models that can be asked; null where there is one at most.</summary>
     public CommitteeReader? Committee { get; init; }
 
+    /// <summary>Threads to measure candidates on, at least 1.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>What this view can offer.</summary>
     public PoolNeeds Offers =>
-        (Probabilities is null ? PoolNeeds.None : PoolNeeds.Probabilities)
+        (!HasProbabilities ? PoolNeeds.None : PoolNeeds.Probabilities)
         | (_embeddings is null ? PoolNeeds.None : PoolNeeds.Embeddings)
         | (Labelled is null || (_embeddings is not null && !Labelled.HasEmbeddings) ? PoolNeeds.None : PoolNeeds.Labelled)
         | (Labelled?.Probabilities is null ? PoolNeeds.None : PoolNeeds.LabelledProbabilities)
@@ -74,24 +85,23 @@ public sealed class PoolView
         return rows;
     }
 
-    /// <summary>The same view of some of its candidates, numbered anew; their probabilities are copied.</summary>
-    /// <param name="candidates">Which, in the order wanted.</param>
-    public PoolView Subset(int[] candidates)
+    /// <summary>The same view of some of its candidates, numbered anew; their probabilities are copied when they are first read, what was measured is not measured again.</summary>
+    /// <param name="candidates">Which, in the order wanted; not to be changed afterwards.</param>
+    public PoolView Subset(int[] candidates) => new(this, candidates)
     {
-        ProbabilityMatrix? own = null;
-        if (Probabilities is { } all)
-        {
-            own = new ProbabilityMatrix(candidates.Length, all.Labels);
-            for (var i = 0; i < candidates.Length; i++)
-                all[candidates[i]].CopyTo(own[i]);
-        }
+        Labelled = Labelled,
+        Committee = Committee is { } ask ? asked => ask([.. asked.Select(candidate => candidates[candidate])]) : null,
+        Threads = Threads,
+    };
 
-        EmbeddingReader? embeddings = _embeddings is { } read ? (candidate, into) => read(candidates[candidate], into) : null;
-        return new PoolView(Task, candidates.Length, own, Thresholds, embeddings, EmbeddingWidth)
-        {
-            Labelled = Labelled,
-            Committee = Committee is { } ask ? asked => ask([.. asked.Select(candidate => candidates[candidate])]) : null,
-        };
+    /// <summary>What a measure says of each candidate.</summary>
+    internal float[] Measured(Uncertainty.Measure measure)
+    {
+        if (_measured.TryGetValue(measure, out var known))
+            return known;
+        return _measured[measure] = _part is var (whole, places)
+            ? Gather(whole.Measured(measure), places)
+            : Uncertainty.Of(Task, _probabilities!, Thresholds, measure, Threads);
     }
 
     /// <summary>Refuses a request that the view cannot meet.</summary>
@@ -102,5 +112,23 @@ public sealed class PoolView
             throw new ArgumentException($"{count} picks asked of {Count} candidates.", nameof(count));
         if ((needs & ~Offers) != PoolNeeds.None)
             throw new ArgumentException($"The strategy needs {needs}, the view offers {Offers}.", nameof(needs));
+    }
+
+    private bool HasProbabilities => _probabilities is not null || _part is { Whole.HasProbabilities: true };
+
+    private static float[] Gather(float[] all, int[] places)
+    {
+        var own = new float[places.Length];
+        for (var i = 0; i < own.Length; i++)
+            own[i] = all[places[i]];
+        return own;
+    }
+
+    private static ProbabilityMatrix Gather(ProbabilityMatrix all, int[] places)
+    {
+        var own = new ProbabilityMatrix(places.Length, all.Labels);
+        for (var i = 0; i < places.Length; i++)
+            all[places[i]].CopyTo(own[i]);
+        return own;
     }
 }

@@ -5,16 +5,29 @@ namespace AnnotationStudio.Engine.QueryStrategies;
 /// <summary>How unsure a row of probabilities is: larger is less sure, 1 the most that can be.</summary>
 internal static class Uncertainty
 {
-    /// <summary>One figure for each candidate.</summary>
-    public static float[] Of(PoolView view, Measure measure)
-    {
-        var scores = new float[view.Count];
-        for (var i = 0; i < scores.Length; i++)
-        {
-            var row = view.Probabilities![i];
-            scores[i] = view.Task == LabelTask.Multi ? Multi(row, view.Thresholds, measure) : measure(row);
-        }
+    private const int RowsOfBlock = 4096;
 
+    /// <summary>One figure for each candidate; the view keeps them, so that a measure is taken once however often it is asked for.</summary>
+    public static ReadOnlySpan<float> Of(PoolView view, Measure measure) => view.Measured(measure);
+
+    /// <summary>Measures rows of probabilities.</summary>
+    /// <param name="task">Decides what a row means.</param>
+    /// <param name="rows">One for each candidate.</param>
+    /// <param name="thresholds">Of a multi-label model; null for one half.</param>
+    /// <param name="measure">What is taken of each row.</param>
+    /// <param name="threads">Threads to work on, at least 1.</param>
+    public static float[] Of(LabelTask task, ProbabilityMatrix rows, IReadOnlyList<float>? thresholds, Measure measure, int threads)
+    {
+        var scores = new float[rows.Rows];
+        Blocks.Run(
+            threads,
+            Blocks.Count(scores.Length, RowsOfBlock),
+            block =>
+            {
+                for (var i = block * RowsOfBlock; i < Math.Min(scores.Length, (block + 1) * RowsOfBlock); i++)
+                    scores[i] = task == LabelTask.Multi ? Multi(rows[i], thresholds, measure) : measure(rows[i]);
+            },
+            CancellationToken.None);
         return scores;
     }
 

@@ -18,6 +18,9 @@ public sealed class Pool(FeatureLayout layout)
     /// <summary>What a row looks like and which featurizer made it.</summary>
     public FeatureLayout Layout { get; } = layout;
 
+    /// <summary>Held by whoever looks for what rules match: two who read the pool may want to know at once.</summary>
+    internal Lock Looking { get; } = new();
+
     /// <summary>How many rows there are, removed ones included.</summary>
     public int Count => _items.Count;
 

@@ -13,7 +13,7 @@ internal static class HostingSetup
         services.AddOptions<EncodersOptions>().BindConfiguration("Encoders").ValidateOnStart();
         services.AddSingleton<IValidateOptions<EncodersOptions>, EncodersOptionsValidator>();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<DataFolder>().AddSingleton<StudioEvents>().AddSingleton<ProjectHeadings>().AddSingleton<ProjectNews>();
+        services.AddSingleton<DataFolder>().AddSingleton<StudioEvents>().AddSingleton<QueueGenerations>().AddSingleton<ProjectHeadings>().AddSingleton<ProjectNews>();
         services.AddTiers();
         services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<EncoderShelf>();
         services.AddHostedService<StudioStart>();

@@ -126,7 +126,7 @@ public sealed class LearningLoopTests
     [Fact]
     public void Refresh_OneMoreLabel_RanksWithoutIt()
     {
-        var picks = LearningLoop.Refresh(Request(LabelTask.Single, 61), default);
+        var picks = LearningLoop.Refresh(Request(LabelTask.Single, 61), new WarmRegression(Small.Space), default);
 
         Assert.DoesNotContain(picks, pick => pick.Row <= 60);
         Assert.Equal(239, picks.Count);

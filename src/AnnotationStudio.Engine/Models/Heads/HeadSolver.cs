@@ -40,45 +40,71 @@ internal sealed class HeadSolver
     }
 
     /// <summary>For each output its share of each row, and its intercept.</summary>
-    internal sealed record Solution(float[][] Shares, float[] Intercepts);
+    internal sealed record Solution(float[][] Shares, float[] Intercepts)
+    {
+        /// <summary>Steps it took.</summary>
+        public int Iterations { get; init; }
+    }
 
     /// <summary>Fits all outputs.</summary>
     /// <param name="rows">The labelled rows.</param>
     /// <param name="targets">What they should come to.</param>
     /// <param name="c">Inverse strength of the penalty.</param>
     /// <param name="ct">Checked each iteration.</param>
-    public static Solution Fit(IRowProducts rows, HeadTargets targets, double c, CancellationToken ct)
+    /// <param name="start">Where to begin, an earlier solution for the same rows and outputs; null for zero. It ends at the same point either way, within the tolerance.</param>
+    public static Solution Fit(IRowProducts rows, HeadTargets targets, double c, CancellationToken ct, Solution? start = null)
     {
         // Where every text has the label there is nothing to tell apart: the intercept alone would run away.
         List<int> open = [.. Enumerable.Range(0, targets.Outputs).Where(output => targets.Count(output) < rows.Count)];
         int[] everywhere = [.. Enumerable.Range(0, targets.Outputs).Except(open)];
         var solver = new HeadSolver(rows, targets, c, open);
-        solver.Run(ct);
+        var iterations = solver.Run(start, ct);
         float[] intercepts = [.. solver._weights.Shares.Select(own => own[rows.Count])];
         foreach (var output in everywhere)
             intercepts[output] = targets.Task == LabelTask.Single ? 0 : (float)Math.Log((2.0 * rows.Count) + 1);
-        return new Solution([.. solver._weights.Shares.Select(own => own[..rows.Count])], intercepts);
+        return new Solution([.. solver._weights.Shares.Select(own => own[..rows.Count])], intercepts) { Iterations = iterations };
     }
 
-    private void Run(CancellationToken ct)
+    private int Run(Solution? start, CancellationToken ct)
     {
-        foreach (var output in _open)
-            Score(output, null, 0);
-        _loss.Slopes(_slopes, _open);
-        ReadGradient(_gradient);
+        Evaluate();
         var goals = Products(_gradient, _gradient);
+        if (start is not null)
+            Begin(start);
         for (var iteration = 0; iteration < MostIterations; iteration++)
         {
             ct.ThrowIfCancellationRequested();
             var squares = Products(_gradient, _gradient);
             _open.RemoveAll(output => squares[output] <= Tolerance * Tolerance * goals[output]);
             if (_open.Count == 0)
-                return;
+                return iteration;
             var step = Direction();
             var starts = Products(_gradient, step.Move);
             var lengths = LineSearch.Run(_open, starts, _steps.Count == 0, (lengths, outputs) => SlopesAlong(step.Move, lengths, outputs));
             Take(step, lengths);
         }
+
+        return MostIterations;
+    }
+
+    private void Begin(Solution start)
+    {
+        foreach (var output in _open)
+        {
+            start.Shares[output].CopyTo(_weights.Shares[output], 0);
+            _weights.SetIntercept(start.Intercepts[output], output);
+        }
+
+        _rows.Multiply(_weights.Shares, _weights.Scores, _open);
+        Evaluate();
+    }
+
+    private void Evaluate()
+    {
+        foreach (var output in _open)
+            Score(output, null, 0);
+        _loss.Slopes(_slopes, _open);
+        ReadGradient(_gradient);
     }
 
     // The two loops of L-BFGS.

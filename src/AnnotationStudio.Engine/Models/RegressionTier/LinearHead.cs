@@ -5,7 +5,7 @@ using AnnotationStudio.Engine.Shapes;
 namespace AnnotationStudio.Engine.Models.RegressionTier;
 
 /// <summary>The weights of a trained head over compact columns, and the scoring of rows with them.</summary>
-/// <remarks>Sparse weights lie column by column, padded to whole vectors of four; columns no labelled row used share a row of zeros.</remarks>
+/// <remarks>Sparse weights lie column by column, padded to whole vectors; columns no labelled row used share a row of zeros.</remarks>
 internal sealed class LinearHead
 {
     private const int RowsOfBlock = 1024;

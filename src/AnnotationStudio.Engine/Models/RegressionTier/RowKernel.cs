@@ -11,22 +11,30 @@ internal sealed class RowKernel
     private readonly float[][] _sparse;
     private readonly float[][] _matches;
 
-    public RowKernel(HeadRows rows, int threads, CancellationToken ct)
+    /// <param name="rows">The rows.</param>
+    /// <param name="threads">Threads to work on, at least 1.</param>
+    /// <param name="ct">Obeyed within a second.</param>
+    /// <param name="first">The products of the first of these rows, known already; null for none.</param>
+    public RowKernel(HeadRows rows, int threads, CancellationToken ct, RowKernel? first = null)
     {
+        var known = first?.Count ?? 0;
         var embeddings = new float[rows.Count][];
         for (var row = 0; row < rows.Count; row++)
             rows.Features.Embedding(row, embeddings[row] = new float[rows.Features.EmbeddingWidth]);
         (_dense, _sparse, _matches) = (new float[rows.Count][], new float[rows.Count][], new float[rows.Count][]);
+        first?._dense.CopyTo(_dense, 0);
+        first?._sparse.CopyTo(_sparse, 0);
+        first?._matches.CopyTo(_matches, 0);
         var (words, characters, matches) = (
             new Postings(rows.Features.Words, rows.Features.Layout.WordColumns),
             new Postings(rows.Features.Characters, rows.Features.Layout.CharacterColumns),
             new Postings(rows.Matches, rows.Labels));
         Blocks.Run(
             threads,
-            Blocks.Count(rows.Count, RowsOfBlock),
+            Blocks.Count(rows.Count - known, RowsOfBlock),
             block =>
             {
-                for (var row = block * RowsOfBlock; row < Math.Min(rows.Count, (block + 1) * RowsOfBlock); row++)
+                for (var row = known + (block * RowsOfBlock); row < Math.Min(rows.Count, known + ((block + 1) * RowsOfBlock)); row++)
                 {
                     ct.ThrowIfCancellationRequested();
                     (_dense[row], _sparse[row], _matches[row]) = (new float[row + 1], new float[row + 1], new float[row + 1]);

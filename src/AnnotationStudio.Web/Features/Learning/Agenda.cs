@@ -1,17 +1,31 @@
+using System.Threading.Channels;
 using AnnotationStudio.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
-/// <summary>What the worker heard of each project since it last looked.</summary>
-internal sealed class Agenda(LearningOptions options, TimeProvider time)
+/// <summary>What was heard of each project since its queue was last ranked.</summary>
+internal sealed class Agenda : IDisposable
 {
+    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
+    private readonly LearningOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IDisposable _subscription;
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Entry> _entries = [];
+
+    public Agenda(StudioEvents events, IOptions<LearningOptions> options, TimeProvider time)
+    {
+        (_options, _time) = (options.Value, time);
+        _subscription = events.Subscribe(Note);
+    }
 
     public void Note(StudioEvent change)
     {
         if (change.ProjectId == 0)
             return;
+        _bell.Writer.TryWrite(true);
         lock (_gate)
         {
             var entry = EntryOf(change.ProjectId);
@@ -21,16 +35,17 @@ internal sealed class Agenda(LearningOptions options, TimeProvider time)
     }
 
     /// <summary>The next project whose queue is to be ranked, and whether its items changed; null when all can wait.</summary>
-    public (int ProjectId, bool ItemsChanged)? TakeDue()
+    /// <param name="mayPrepare">Whether pools can be changed now; while they cannot, only labels count.</param>
+    public (int ProjectId, bool ItemsChanged)? TakeDue(bool mayPrepare)
     {
         lock (_gate)
         {
-            foreach (var (projectId, entry) in _entries)
+            foreach (var (projectId, entry) in _entries.OrderBy(pair => pair.Value.RankedAt))
             {
-                if (!entry.ItemsChanged && (entry.Labels < options.RankAfter || time.GetElapsedTime(entry.RankedAt) < entry.Rest))
+                var changed = mayPrepare && entry.ItemsChanged;
+                if (!changed && (!IsAsked(entry) || Left(entry) > TimeSpan.Zero))
                     continue;
-                var changed = entry.ItemsChanged;
-                (entry.ItemsChanged, entry.Labels) = (false, 0);
+                (entry.ItemsChanged, entry.Labels) = (entry.ItemsChanged && !changed, 0);
                 return (projectId, changed);
             }
 
@@ -38,15 +53,40 @@ internal sealed class Agenda(LearningOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>A ranking ended that took so long: the next one rests in proportion, so that ranking never takes the machine.</summary>
+    /// <summary>Waits until something happens, a queue that labels ask for has rested, or some seconds are over.</summary>
+    public async Task WaitAsync(CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var bell = _bell.Reader.ReadAsync(limit.Token).AsTask();
+        await Task.WhenAny(bell, Task.Delay(UntilDue(), _time, limit.Token));
+        await limit.CancelAsync();
+        ct.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>A ranking ended that computed for so long: the next one rests in proportion, so that ranking never takes the machine.</summary>
     public void Ranked(int projectId, TimeSpan took)
     {
         lock (_gate)
         {
             var entry = EntryOf(projectId);
-            (entry.RankedAt, entry.Rest) = (time.GetTimestamp(), took * options.RankRest);
+            (entry.RankedAt, entry.Rest) = (_time.GetTimestamp(), took * _options.RankRest);
         }
     }
+
+    public void Dispose() => _subscription.Dispose();
+
+    private TimeSpan UntilDue()
+    {
+        lock (_gate)
+        {
+            var left = _entries.Values.Where(IsAsked).Select(Left).DefaultIfEmpty(LookAround).Min();
+            return TimeSpan.FromTicks(Math.Clamp(left.Ticks, 0, LookAround.Ticks));
+        }
+    }
+
+    private bool IsAsked(Entry entry) => entry.Labels >= _options.RankAfter;
+
+    private TimeSpan Left(Entry entry) => entry.Rest - _time.GetElapsedTime(entry.RankedAt);
 
     private Entry EntryOf(int projectId)
     {

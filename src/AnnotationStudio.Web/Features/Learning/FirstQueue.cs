@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>A queue for whoever labels first: a large pool takes up to half a minute to prepare, a sample of it a second.</summary>
-internal sealed class FirstQueue(StudioStore store, IOptions<LearningOptions> options, IOptions<StudioOptions> studio)
+internal sealed class FirstQueue(QueueWriter queue, IOptions<LearningOptions> options, IOptions<StudioOptions> studio)
 {
     // Enough for 25 clusters of a hundred texts; more would only take longer.
     private const int Sample = 2_500;
@@ -27,7 +27,7 @@ internal sealed class FirstQueue(StudioStore store, IOptions<LearningOptions> op
         if (sample.Count < Sample)
             return;
         var picks = await TrainingThread.RunAsync(() => Pick(sample, projectId, ct));
-        await QueueWriter.ReplaceAsync(store, projectId, picks);
+        await queue.ReplaceAsync(projectId, picks, 0);
     }
 
     // Audit ranks are drawn by chance, so items in their order are a sample by chance, and an index has them so.

@@ -20,8 +20,16 @@ internal static class ItemTextReader
     /// <summary>Texts drawn at random from what is not reserved for audit, labelled or not: the lowest ranks, so that the sample stays the same while items come.</summary>
     public static List<string> FixedSample(StudioDbContext db, int projectId, int most) =>
     [
-        .. db.Items.Where(item => item.ProjectId == projectId && !item.IsAudit && item.State != ItemState.Erased && item.Import!.State == ImportState.Completed)
-            .OrderBy(item => item.AuditRank).ThenBy(item => item.Id).Select(item => item.Text).Take(most),
+        .. Enum.GetValues<ItemState>().Where(state => state != ItemState.Erased).SelectMany(state => OfLowestRank(db, projectId, state, most))
+            .OrderBy(item => item.Rank).ThenBy(item => item.Id).Select(item => item.Text).Take(most),
+    ];
+
+    // State by state, as the index has them: across states SQLite would sort the whole project.
+    private static List<(long Rank, long Id, string Text)> OfLowestRank(StudioDbContext db, int projectId, ItemState state, int most) =>
+    [
+        .. db.Items.Where(item => item.ProjectId == projectId && item.State == state && !item.IsAudit && item.Import!.State == ImportState.Completed)
+            .OrderBy(item => item.AuditRank).ThenBy(item => item.Id).Take(most).Select(item => new { item.AuditRank, item.Id, item.Text })
+            .AsEnumerable().Select(item => (item.AuditRank, item.Id, item.Text)),
     ];
 
     /// <summary>A few texts of the project, whichever come first.</summary>

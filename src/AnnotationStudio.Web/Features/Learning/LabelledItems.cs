@@ -25,7 +25,7 @@ internal sealed record LabelledItems
     public required int AuditAnswered { get; init; }
 
     /// <summary>All items reserved for audit, labelled or not.</summary>
-    public required List<long> Reserved { get; init; }
+    public required IReadOnlyList<long> Reserved { get; init; }
 
     /// <summary>Items that are not to be chosen: passed by, or in people's hands.</summary>
     public required List<long> Unavailable { get; init; }
@@ -39,7 +39,10 @@ internal sealed record LabelledItems
     /// <summary>Sequence of the last annotation that could be seen.</summary>
     public required long DataCut { get; init; }
 
-    public static LabelledItems Read(StudioDbContext db, int projectId)
+    /// <param name="db">Read in one go.</param>
+    /// <param name="projectId">Whose.</param>
+    /// <param name="reserved">The reserved items where they are known: only imports and their undoing change them. Null to look.</param>
+    public static LabelledItems Read(StudioDbContext db, int projectId, IReadOnlyList<long>? reserved = null)
     {
         var cut = db.Annotations.Where(row => row.ProjectId == projectId).Max(row => (long?)row.Sequence) ?? 0;
         var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.Overlap, row.Settings.AuditTarget }).Single();
@@ -67,7 +70,7 @@ internal sealed record LabelledItems
             AuditAnswered = audit.Count,
             DataCut = cut,
             Overlap = project.Overlap,
-            Reserved = [.. items.Where(item => item.IsAudit).Select(item => item.Id)],
+            Reserved = reserved ?? new ItemReader(db, projectId).Reserved(),
             Unavailable =
             [
                 .. items.Where(item => item.State == ItemState.Skipped || item.State == ItemState.Flagged).Select(item => item.Id),

@@ -10,10 +10,10 @@ public sealed class LearningOptions
     public int QueueLength { get; init; } = 2_000;          // items ranked ahead of the annotators
 
     [Range(1, 1_000)]
-    public int RankAfter { get; init; } = 10;               // labels until the queue is ranked anew, between two rounds
+    public int RankAfter { get; init; } = 1;                // labels until the queue is ranked anew, between two rounds
 
     [Range(0.0, 100.0)]
-    public double RankRest { get; init; } = 3;              // rest after a ranking, in multiples of what it took
+    public double RankRest { get; init; } = 3;              // rest after a ranking, in multiples of the time it computed: 3 leaves it a quarter of a core
 
     [Range(0.01, 10.0)]
     public double GrowthToRenew { get; init; } = 0.2;       // share by which the pool grows until its words are learned anew

@@ -1,62 +1,32 @@
 using System.Threading.Channels;
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Hosting;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
-/// <summary>The background of the loop: does the runs that wait, one at a time, and ranks the queues between them.</summary>
-internal sealed class LearningWorker(
-    StudioStore store, StudioEvents events, RunLine line, RoundWork work,
-    IOptions<LearningOptions> options, TimeProvider time, ILogger<LearningWorker> logger) : BackgroundService
+/// <summary>The background of the loop: does the runs that wait, one at a time.</summary>
+internal sealed class LearningWorker(StudioEvents events, RunLine line, RoundWork work, TimeProvider time, ILogger<LearningWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(300);
-    private readonly Agenda _agenda = new(options.Value, time);
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await line.RecoverAsync(stoppingToken);
-        using var subscription = events.Subscribe(change =>
-        {
-            _agenda.Note(change);
-            _bell.Writer.TryWrite(true);
-        });
-        await NoteAllAsync(stoppingToken);
+        using var subscription = events.Subscribe(_ => _bell.Writer.TryWrite(true));
         try
         {
             while (!stoppingToken.IsCancellationRequested)
-                if (!await WorkAsync(stoppingToken))
+                if (await line.ClaimAsync(stoppingToken) is { } run)
+                    await RunAsync(run, stoppingToken);
+                else
                     await WaitAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
         }
-    }
-
-    // After a start nobody knows what changed, so every project is looked at.
-    private async Task NoteAllAsync(CancellationToken ct)
-    {
-        await using var db = await store.ReadAsync(ct);
-        foreach (var id in await db.Projects.Where(project => project.State != ProjectState.Archived).Select(project => project.Id).ToListAsync(ct))
-            _agenda.Note(new StudioEvent(Happening.ItemsChanged, id));
-    }
-
-    private async Task<bool> WorkAsync(CancellationToken ct)
-    {
-        if (await line.ClaimAsync(ct) is { } run)
-        {
-            await RunAsync(run, ct);
-            return true;
-        }
-
-        if (_agenda.TakeDue() is not { } due)
-            return false;
-        await RankAsync(due.ProjectId, due.ItemsChanged, ct);
-        return true;
     }
 
     private async Task WaitAsync(CancellationToken ct)
@@ -66,24 +36,6 @@ internal sealed class LearningWorker(
         await Task.WhenAny(bell, Task.Delay(LookAround, time, limit.Token));
         await limit.CancelAsync();
         ct.ThrowIfCancellationRequested();
-    }
-
-    private async Task RankAsync(int projectId, bool itemsChanged, CancellationToken ct)
-    {
-        var started = time.GetTimestamp();
-        try
-        {
-            var entries = await work.RankAsync(projectId, itemsChanged, ct);
-            Log.QueueRanked(logger, projectId, entries, time.GetElapsedTime(started).TotalSeconds);
-        }
-#pragma warning disable CA1031 // the edge of the worker: a project that cannot be prepared must not keep the others waiting
-        catch (Exception exception) when (!ct.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            Log.PreparingFailed(logger, projectId, exception);
-        }
-
-        _agenda.Ranked(projectId, time.GetElapsedTime(started));
     }
 
     private async Task RunAsync(TrainingRun run, CancellationToken ct)

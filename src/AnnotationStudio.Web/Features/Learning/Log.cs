@@ -28,6 +28,6 @@ internal static partial class Log
     [LoggerMessage(2007, LogLevel.Warning, "The pool's side file of project {ProjectId} is rebuilt: {Reason}")]
     public static partial void PoolRebuilt(ILogger logger, int projectId, string reason);
 
-    [LoggerMessage(2008, LogLevel.Debug, "Project {ProjectId}: queue of {Entries} ranked anew in {Seconds:F2} s")]
-    public static partial void QueueRanked(ILogger logger, int projectId, int entries, double seconds);
+    [LoggerMessage(2008, LogLevel.Debug, "Project {ProjectId}: queue of {Entries} ranked anew in {Seconds:F2} s, {Computed:F2} of them computing")]
+    public static partial void QueueRanked(ILogger logger, int projectId, int entries, double seconds, double computed);
 }

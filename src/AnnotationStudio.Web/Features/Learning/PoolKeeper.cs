@@ -1,5 +1,6 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Models;
+using AnnotationStudio.Engine.Models.RegressionTier;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 using AnnotationStudio.Web.Hosting;
@@ -8,13 +9,38 @@ using Microsoft.Extensions.Options;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>Keeps the pools of all projects: in memory, with side files that can be rebuilt from the database at any time.</summary>
+/// <remarks>A round and a ranking read one pool at once. Who changes pools has the turn to do so, and each change is short and waits for the readers of <see cref="Read"/>.</remarks>
 internal sealed class PoolKeeper(
-    DataFolder folder, IOptions<LearningOptions> options, IOptions<StudioOptions> studio, TimeProvider time, ILogger<PoolKeeper> logger)
+    DataFolder folder, IOptions<LearningOptions> options, IOptions<StudioOptions> studio, TimeProvider time, ILogger<PoolKeeper> logger) : IDisposable
 {
     private const int SpaceSeed = 1;
+    private readonly Lock _gate = new();
     private readonly Dictionary<int, ProjectPool> _pools = [];
 
-    /// <summary>The pool, holding exactly the items that are there now. Runs on the training thread; null for a project without items.</summary>
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>The turn to change pools: a round's from its beginning to its end, since it goes on reading, or a ranking's of items that changed.</summary>
+    /// <returns>Disposed of at the end of the turn.</returns>
+    public async Task<IDisposable> TakeTurnAsync(CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        return new Turn(_turn);
+    }
+
+    /// <summary>The same when nobody has it, else null.</summary>
+    public IDisposable? TryTakeTurn() => _turn.Wait(0) ? new Turn(_turn) : null;
+
+    /// <summary>Whether the project's pool was prepared since the start.</summary>
+    public bool Holds(int projectId) => Find(projectId) is not null;
+
+    /// <summary>Reads the pool as it was last brought up to date, null for none, while nobody changes it.</summary>
+    public T Read<T>(int projectId, Func<ProjectPool?, T> read)
+    {
+        lock (_gate)
+            return read(_pools.GetValueOrDefault(projectId));
+    }
+
+    /// <summary>The pool, holding exactly the items that are there now. For who has the turn, on the training thread; null for a project without items.</summary>
     public ProjectPool? Refresh(StudioDbContext db, int projectId, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
         var started = time.GetTimestamp();
@@ -26,31 +52,48 @@ internal sealed class PoolKeeper(
             return null;
         }
 
-        var known = _pools.GetValueOrDefault(projectId) ?? Open(projectId);
+        var known = Find(projectId) ?? Open(projectId);
+        var isChanged = true;
         if (known is null || IsOutgrown(known.Pool, ids.Count))
             known = Build(projectId, reader, ids.Count, progress, ct);
-        else if (!BringUpToDate(ref known, reader, ids, ct))
-            return _pools[projectId] = known;
+        else
+            isChanged = BringUpToDate(ref known, reader, ids, ct);
 
+        known.Reserved = reader.Reserved();
+        lock (_gate)
+            _pools[projectId] = known;
+        if (!isChanged)
+            return known;
         Save(projectId, known);
-        _pools[projectId] = known;
         Log.PoolReady(logger, projectId, known.Pool.Count, time.GetElapsedTime(started).TotalSeconds);
         return known;
     }
 
-    /// <summary>The pool as it was last brought up to date, or null.</summary>
-    public ProjectPool? Find(int projectId) => _pools.GetValueOrDefault(projectId);
-
     /// <summary>Hashes of the feature spaces that were saved as artifacts.</summary>
-    public IEnumerable<string> SavedSpaces => _pools.Values.Select(pool => pool.SpaceHash).OfType<string>();
+    public IReadOnlyList<string> SavedSpaces
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _pools.Values.Select(pool => pool.SpaceHash).OfType<string>()];
+        }
+    }
 
     /// <summary>Drops everything of a project, on disk too.</summary>
     public void Forget(int projectId)
     {
-        _pools.Remove(projectId);
+        lock (_gate)
+            _pools.Remove(projectId);
         File.Delete(PathOf(projectId, "pool"));
         File.Delete(PathOf(projectId, "space"));
     }
+
+    public void Dispose() => _turn.Dispose();
+
+    private ProjectPool? Find(int projectId) => Read(projectId, pool => pool);
+
+    private ProjectPool Made(int projectId, FeatureSpace space, Pool pool) =>
+        new(projectId, space, pool, new WarmRegression(space, new RegressionOptions { Threads = studio.Value.TrainingThreads }));
 
     private bool IsOutgrown(Pool pool, int items)
     {
@@ -72,7 +115,7 @@ internal sealed class PoolKeeper(
             progress?.Report(new TrainingProgress("Reading the texts", .6 + (.4 * pool.Count / items)));
         }
 
-        return new ProjectPool(projectId, space, pool);
+        return Made(projectId, space, pool);
     }
 
     // True when something changed. Rows that are gone are masked out; of erased texts nothing stays, not even what was counted in them.
@@ -81,15 +124,18 @@ internal sealed class PoolKeeper(
         var pool = known.Pool;
         var there = ids.ToHashSet();
         var gone = Enumerable.Range(0, pool.Count).Where(row => !pool.IsRemoved(row)).Select(pool.Item).Where(item => !there.Contains(item)).ToList();
-        gone.ForEach(item => pool.Remove(item));
+        lock (_gate)
+            gone.ForEach(item => pool.Remove(item));
         var holdsErased = pool.RemovedCount > 0 && reader.Erased().Overlaps(Enumerable.Range(0, pool.Count).Where(pool.IsRemoved).Select(pool.Item));
         if (holdsErased)
-            known = new ProjectPool(known.ProjectId, known.Space, pool = pool.Compact()) { SpaceHash = known.SpaceHash };
+            known = new ProjectPool(known.ProjectId, known.Space, pool = pool.Compact(), known.Head) { SpaceHash = known.SpaceHash };
         var newest = pool.Count == 0 ? 0 : pool.Item(pool.Count - 1);
         var added = false;
         foreach (var (fresh, texts) in reader.Pages(newest))
         {
-            pool.Append(fresh, known.Space.Featurize(texts, studio.Value.TrainingThreads, ct).Features!);
+            var features = known.Space.Featurize(texts, studio.Value.TrainingThreads, ct).Features!;
+            lock (_gate)
+                pool.Append(fresh, features);
             added = true;
         }
 
@@ -105,7 +151,7 @@ internal sealed class PoolKeeper(
             using var file = File.OpenRead(PathOf(projectId, "space"));
             using var buffered = new BufferedStream(file, 1 << 20);
             var space = FeatureSpace.Load(buffered);
-            return new ProjectPool(projectId, space, Pool.Open(PathOf(projectId, "pool"), space.Version));
+            return Made(projectId, space, Pool.Open(PathOf(projectId, "pool"), space.Version));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
@@ -124,6 +170,11 @@ internal sealed class PoolKeeper(
     }
 
     private string PathOf(int projectId, string kind) => Path.Combine(folder.Features, $"{projectId}.{kind}");
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
 
     private sealed class Share(Action<double> report) : IProgress<double>
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>The rows of runs: claimed, moved on, ended. What happens to them in the database, in one place.</summary>
-internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents events, TimeProvider time)
+internal sealed class RunLine(StudioStore store, QueueWriter queue, ModelShelf shelf, StudioEvents events, TimeProvider time)
 {
     private const int MostAttempts = 2;
 
@@ -86,7 +86,7 @@ internal sealed class RunLine(StudioStore store, ModelShelf shelf, StudioEvents 
     {
         var version = Row(run, plan, yield, time.GetUtcNow());
         if (yield.Picks is { } picks)
-            await QueueWriter.ReplaceAsync(store, run.ProjectId, picks);
+            await queue.ReplaceAsync(run.ProjectId, picks, plan.Items.DataCut);
         var gate = StoredGate.Write(yield.Judgement.Decision);
         var standing = yield.Judgement.Standing is { } figures ? StoredMetrics.Write(figures) : null;
         var id = await store.WriteSliceAsync(

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Projects;
 
 /// <summary>How far a project has come, for the home page and for programs.</summary>
-public sealed class StatusDesk(StudioStore store, ProjectGate gate)
+public sealed class StatusDesk(StudioStore store, ProjectGate gate, QueueGenerations generations)
 {
     public async Task<Outcome<ProjectStatus>> ReadAsync(Caller caller, int projectId, CancellationToken ct)
     {
@@ -28,7 +28,8 @@ public sealed class StatusDesk(StudioStore store, ProjectGate gate)
             project.ItemCount, project.LabelledCount, project.SkippedCount, Math.Max(0, project.ItemCount - project.LabelledCount - project.SkippedCount),
             project.LabelsSinceTraining, project.RetrainAfter,
             champion is null ? null : new ChampionStatus(champion.Version, champion.Tier, champion.TrainedAt, Parse(champion.Metrics)),
-            run);
+            run,
+            generations.Find(projectId));
     }
 
     private static JsonElement? Parse(string? metrics) => metrics is null ? null : JsonSerializer.Deserialize<JsonElement>(metrics);
@@ -36,8 +37,9 @@ public sealed class StatusDesk(StudioStore store, ProjectGate gate)
 
 /// <summary>How far a project has come.</summary>
 /// <param name="Training">The run that is queued or running, else null.</param>
+/// <param name="Queue">How fresh the queue is; null before the first ranking since the server's start.</param>
 public sealed record ProjectStatus(
-    int Items, int Labelled, int Skipped, int Remaining, int LabelsSinceTraining, int RetrainAfter, ChampionStatus? Champion, RunStatus? Training);
+    int Items, int Labelled, int Skipped, int Remaining, int LabelsSinceTraining, int RetrainAfter, ChampionStatus? Champion, RunStatus? Training, QueueGeneration? Queue);
 
 /// <summary>The model that suggests.</summary>
 public sealed record ChampionStatus(int Version, ModelTier Tier, DateTimeOffset TrainedAt, JsonElement? Metrics);

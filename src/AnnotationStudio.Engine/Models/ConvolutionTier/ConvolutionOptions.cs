@@ -30,6 +30,9 @@ public sealed record ConvolutionOptions
     /// <summary>Learning rate of the first epoch.</summary>
     public double LearningRate { get; init; } = .001;
 
+    /// <summary>How much faster the weights of the rules' matches learn: a match is rare, and its weight has far to go.</summary>
+    public double RuleRate { get; init; } = 10;
+
     /// <summary>Share of the learning rate that is left after the most passes; it falls by the same factor each epoch.</summary>
     public double LastRate { get; init; } = .35;
 

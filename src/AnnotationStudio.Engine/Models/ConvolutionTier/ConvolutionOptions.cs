@@ -10,7 +10,7 @@ public sealed record ConvolutionOptions
     public int Filters { get; init; } = 64;
 
     /// <summary>Filters over three characters of a word; a multiple of 16.</summary>
-    public int CharacterFilters { get; init; } = 32;
+    public int CharacterFilters { get; init; } = 64;
 
     /// <summary>Networks trained from different beginnings, whose scores are averaged. Each is trained by one thread.</summary>
     public int Members { get; init; } = 4;
@@ -40,7 +40,7 @@ public sealed record ConvolutionOptions
     public double WeightDecay { get; init; } = .01;
 
     /// <summary>Share of the features left out of a step.</summary>
-    public double Dropout { get; init; } = .5;
+    public double Dropout { get; init; } = .3;
 
     /// <summary>Share of a step's words whose vector is left out, so that characters and context learn to do without.</summary>
     public double WordDropout { get; init; } = .1;

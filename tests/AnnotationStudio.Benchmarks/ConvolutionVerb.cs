@@ -12,7 +12,7 @@ namespace AnnotationStudio.Benchmarks;
 
 /// <summary>
 /// How well the convolution tier tells labels apart: <c>convolution --data a.jsonl[,b.jsonl] (--test t.jsonl | --folds 5)</c>.
-/// Further options: <c>--labels 1000</c> (trains on so many), <c>--seeds 3</c>, <c>--threads 2</c>, <c>--bar .9</c>, <c>--tier regression</c> for comparison,
+/// Further options: <c>--names labels.json</c> (aliases and parents, for rules), <c>--held 2</c> (judges on the first folds alone), <c>--labels 1000</c> (trains on so many), <c>--seeds 3</c>, <c>--threads 2</c>, <c>--bar .9</c>, <c>--tier regression</c> for comparison,
 /// <c>--set '{"Members":1}'</c> for any of its options. Word vectors are learned from all texts of the data, as a pool teaches them; labels never leave their fold.
 /// </summary>
 internal static class ConvolutionVerb
@@ -22,7 +22,9 @@ internal static class ConvolutionVerb
         var options = new VerbOptions(words);
         var data = LabelledFile.Read(options.Text("data"));
         var task = LabelledFile.IsMulti(options.Text("data")) ? LabelTask.Multi : LabelTask.Single;
-        var names = data.SelectMany(text => text.Labels).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var labels = options.Find("names") is { } names
+            ? LabelledFile.Names(names, task)
+            : LabelSet.Named(task, data.SelectMany(text => text.Labels).Distinct().Order(StringComparer.Ordinal));
         var threads = options.Number("threads", 2);
         var space = FeatureSpace.Learn(data.Select(text => text.Text), data.Count, new FeatureSpaceOptions { Threads = threads }, null, ct);
         var set = JsonSerializer.Deserialize<ConvolutionOptions>(options.Find("set") ?? "{}")! with { Threads = threads };
@@ -34,15 +36,15 @@ internal static class ConvolutionVerb
         for (var seed = 0; seed < options.Number("seeds", 1); seed++)
         {
             var watch = Stopwatch.StartNew();
-            var judged = new Trial(tier, data, LabelSet.Named(task, names), seed, ct);
+            var judged = new Trial(tier, data, labels, seed, ct);
             var report = options.Find("test") is { } test
                 ? judged.OnTest(LabelledFile.Read(test), options.Number("labels", data.Count))
-                : judged.OnFolds(options.Number("folds", 5));
+                : judged.OnFolds(options.Number("folds", 5), options.Number("held", int.MaxValue));
             figures.Add(report.Measure(measure));
             Console.WriteLine($"seed {seed}: {measure} {figures[^1]:F4}, {watch.Elapsed.TotalSeconds:F1} s");
         }
 
-        Console.WriteLine($"{tier.Tier}, {data.Count} texts, {names.Length} labels: {measure} {figures.Average():F4} over {figures.Count} seeds");
+        Console.WriteLine($"{tier.Tier}, {data.Count} texts, {labels.Count} labels: {measure} {figures.Average():F4} over {figures.Count} seeds");
         return figures.Average() >= options.Share("bar", 0) ? 0 : 1;
     }
 
@@ -55,12 +57,12 @@ internal static class ConvolutionVerb
             return LabelCounts.Of(new JudgedItems(labels, [.. test.Select(Indexes)], Suggested(order[..Math.Min(most, order.Length)], test)));
         }
 
-        public LabelCounts OnFolds(int folds)
+        public LabelCounts OnFolds(int folds, int most)
         {
             int[][] targets = [.. data.Select(Indexes)];
             var fold = Folds.Deal(targets, labels.Count, folds, new Random(seed));
             var suggested = new int[data.Count][];
-            for (var held = 0; held < folds; held++)
+            for (var held = 0; held < Math.Min(folds, most); held++)
             {
                 int[] outside = [.. Enumerable.Range(0, data.Count).Where(text => fold[text] == held)];
                 LabelledText[] inside = [.. Enumerable.Range(0, data.Count).Where(text => fold[text] != held).Select(text => data[text])];
@@ -69,7 +71,8 @@ internal static class ConvolutionVerb
                     suggested[outside[i]] = own[i];
             }
 
-            return LabelCounts.Of(new JudgedItems(labels, targets, suggested));
+            int[] judged = [.. Enumerable.Range(0, data.Count).Where(text => fold[text] < most)];
+            return LabelCounts.Of(new JudgedItems(labels, [.. judged.Select(text => targets[text])], [.. judged.Select(text => suggested[text])]));
         }
 
         private int[][] Suggested(LabelledText[] trained, List<LabelledText> judged)

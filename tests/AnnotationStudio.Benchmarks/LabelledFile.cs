@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AnnotationStudio.Engine.Learning;
+using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Benchmarks;
 
@@ -19,6 +20,17 @@ internal static class LabelledFile
             return new LabelledText(row.RootElement.GetProperty("text").GetString()!, labels);
         }),
     ];
+
+    /// <summary>Labels with <c>name</c>, <c>aliases</c> and <c>parents</c>, as a JSON list.</summary>
+    public static LabelSet Names(string path, LabelTask task)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(path));
+        JsonElement[] labels = [.. json.RootElement.EnumerateArray()];
+        string[] names = [.. labels.Select(label => label.GetProperty("name").GetString()!)];
+        string[] Texts(JsonElement label, string property) => [.. label.GetProperty(property).EnumerateArray().Select(text => text.GetString()!)];
+        return new LabelSet(
+            task, [.. labels.Zip(names, (label, name) => new LabelDefinition(name, Texts(label, "aliases"), [.. Texts(label, "parents").Select(parent => Array.IndexOf(names, parent))]))]);
+    }
 
     /// <summary>Whether any row has a list of labels.</summary>
     public static bool IsMulti(string paths)

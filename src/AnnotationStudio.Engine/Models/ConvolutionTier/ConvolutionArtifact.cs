@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Models.ConvolutionTier;
@@ -8,7 +9,7 @@ namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 /// <summary>A convolution model as an ONNX file: the graph, and in its metadata what is needed to feed it and to read its answer.</summary>
 internal static class ConvolutionArtifact
 {
-    private const string Format = "annotation-studio-convolution-1";
+    private const string Format = "annotation-studio-convolution-2";
 
     public static byte[] Write(Network network, LabelSet labels, IReadOnlyList<float>? thresholds)
     {
@@ -106,9 +107,10 @@ internal static class ConvolutionArtifact
         var vocabulary = new Vocabulary(MemoryMarshal.Cast<byte, ulong>(Convert.FromBase64String(metadata["vocabulary"])).ToArray());
         var characters = new WindowShape(settings.CharacterDepth, settings.CharacterWidths, settings.CharacterFilters);
         var words = new WindowShape(settings.WordWidth + characters.Outputs, settings.Widths, settings.Filters);
-        var shape = new NetworkShape(vocabulary.Count, settings.WordWidth, characters, words, labels.Count);
+        var shape = new NetworkShape(vocabulary.Count, settings.WordWidth, characters, words, NetworkShape.RulesOf(labels), labels.Count);
+        var rules = shape.Rules > 0 ? new RuleMatches(labels) : null;
         Weights[] members = [.. Enumerable.Range(0, settings.Members).Select(member => Member(shape, member, tensors))];
-        var network = new Network(shape, members, vocabulary, settings.MostWords, Parsed<bool[]>(metadata["seen"]), settings.Temperature);
+        var network = new Network(shape, members, vocabulary, rules, settings.MostWords, Parsed<bool[]>(metadata["seen"]), settings.Temperature);
         return (network, labels, JsonSerializer.Deserialize<float[]?>(metadata["thresholds"]));
     }
 

@@ -1,12 +1,20 @@
+using System.Numerics.Tensors;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 
 namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 
-/// <summary>Leads the score of one label back to the n-grams that won the maximum of a filter.</summary>
+/// <summary>Leads the score of one label back to the n-grams that won the maximum of a filter, and to the words that rules matched.</summary>
+/// <remarks>
+/// What a filter adds is shared among the words of its window as their products were, so the shares of all words sum up to the score but for biases. Words next
+/// to each other that won together, pull the same way and are of like strength are one n-gram: windows alone would bring along the dull words beside the telling one.
+/// </remarks>
 internal sealed class ConvolutionExplanation(Network network, LabelTask task, int label)
 {
     private const int MostStretches = 50;
+
+    // Of the strength of an n-gram's strongest word: what another word of it must have.
+    private const float LeastStrength = .5f;
 
     public IReadOnlyList<TokenWeight> Of(string text)
     {
@@ -14,40 +22,52 @@ internal sealed class ConvolutionExplanation(Network network, LabelTask task, in
         Tokenizer.Tokenize(text, tokens);
         if (!network.Seen[label] || tokens.Count == 0)
             return [];
-        var read = Math.Min(tokens.Count, network.MostWords);
-        var contributions = new Dictionary<(int First, int Last), float>();
-        var encoded = EncodedTexts.Of([text], network.Vocabulary, network.MostWords, CancellationToken.None);
+        var shares = new float[tokens.Count];
+        var isJoined = new bool[tokens.Count];
+        AddWindows(text, shares, isJoined);
+        AddRules(text, tokens, shares, isJoined);
+        return Strongest(shares, isJoined, tokens);
+    }
+
+    // Place 0 of a sequence is the mark before the text, which has no word to show.
+    private void AddWindows(string text, float[] shares, bool[] isJoined)
+    {
+        var encoded = EncodedTexts.Of([text], network.Vocabulary, network.Rules, network.MostWords, CancellationToken.None);
+        var outputs = network.Shape.Words.Outputs;
+        var places = new float[encoded.Sequences[0].Length];
+        var (slopes, isWonWithNext) = (new float[outputs], new bool[places.Length]);
         using var pass = new NetworkPass(network.Shape);
         foreach (var member in network.Members)
         {
             pass.Forward(member, encoded, [0], new float[network.Shape.Labels], null);
-            Add(member, pass, read, contributions);
+            for (var output = 0; output < outputs; output++)
+                slopes[output] = Slope(member.Dense.Span, output, outputs);
+            pass.Share(member, 0, slopes, places, isWonWithNext);
         }
 
-        return Strongest(contributions, tokens);
+        places.AsSpan(1).CopyTo(shares);
+        isWonWithNext.AsSpan(1).CopyTo(isJoined);
     }
 
-    // Place 0 of a sequence is the mark before the text, so a window's words are one less; what hangs over the end is nothing.
-    private void Add(Weights member, NetworkPass pass, int words, Dictionary<(int First, int Last), float> contributions)
+    // What a rule adds belongs to the words it matched, in equal parts.
+    private void AddRules(string text, List<Token> tokens, float[] shares, bool[] isJoined)
     {
-        var shape = network.Shape.Words;
-        var features = pass.Features(0);
-        var starts = pass.Starts(0);
-        for (var output = 0; output < shape.Outputs; output++)
+        foreach (var (matched, stretches) in network.Rules?.Explain(text) ?? [])
         {
-            var gain = features[output] - Math.Max(0, member.WordBiases.Span[output]);
-            var (first, last) = (Math.Max(0, starts[output] - 1), Math.Min(words, starts[output] - 1 + shape.Widths[output / shape.Filters]));
-            if (starts[output] < 0 || gain == 0 || last <= first)
-                continue;
-            var sum = contributions.GetValueOrDefault((first, last));
-            contributions[(first, last)] = sum + (gain * Slope(member.Dense.Span, output));
+            var weight = network.Members.Sum(member => member.Rules.Span[(matched * network.Shape.Labels) + label]);
+            int[] inside = [.. Enumerable.Range(0, tokens.Count).Where(token =>
+                stretches.Any(stretch => tokens[token].Start < stretch.End && stretch.Start < tokens[token].End))];
+            foreach (var token in inside)
+            {
+                shares[token] += weight / inside.Length;
+                isJoined[token] |= inside.Contains(token + 1);
+            }
         }
     }
 
     // Softmax ignores what all labels share, so a single-label score is told against the mean of all.
-    private float Slope(ReadOnlySpan<float> dense, int output)
+    private float Slope(ReadOnlySpan<float> dense, int output, int outputs)
     {
-        var outputs = network.Shape.Words.Outputs;
         var own = dense[(label * outputs) + output];
         if (task == LabelTask.Multi)
             return own;
@@ -58,19 +78,27 @@ internal sealed class ConvolutionExplanation(Network network, LabelTask task, in
         return own - (sum / seen);
     }
 
-    private static List<TokenWeight> Strongest(Dictionary<(int First, int Last), float> contributions, List<Token> tokens)
+    private static List<TokenWeight> Strongest(float[] shares, bool[] isJoined, List<Token> tokens)
     {
-        var taken = new bool[tokens.Count];
-        var stretches = new List<TokenWeight>();
-        var largest = contributions.Values.Select(Math.Abs).DefaultIfEmpty().Max();
-        foreach (var ((first, last), weight) in contributions.OrderByDescending(own => Math.Abs(own.Value)).ThenBy(own => own.Key))
+        var isTaken = new bool[shares.Length];
+        var stretches = new List<(int First, int Last, float Weight)>();
+        foreach (var centre in Enumerable.Range(0, shares.Length).OrderByDescending(token => Math.Abs(shares[token])).ThenBy(token => token))
         {
-            if (weight == 0 || stretches.Count == MostStretches || taken.AsSpan(first, last - first).Contains(true))
+            if (shares[centre] == 0 || isTaken[centre])
                 continue;
-            taken.AsSpan(first, last - first).Fill(true);
-            stretches.Add(new TokenWeight(tokens[first].Start, tokens[last - 1].End, weight / largest));
+            var (first, last) = (centre, centre);
+            while (first > 0 && isJoined[first - 1] && Belongs(first - 1))
+                first--;
+            while (last < shares.Length - 1 && isJoined[last] && Belongs(last + 1))
+                last++;
+            isTaken.AsSpan(first..(last + 1)).Fill(true);
+            stretches.Add((first, last, TensorPrimitives.Sum<float>(shares.AsSpan(first..(last + 1)))));
+
+            bool Belongs(int token) => !isTaken[token] && shares[token] / shares[centre] >= LeastStrength;
         }
 
-        return stretches;
+        var largest = stretches.Select(stretch => Math.Abs(stretch.Weight)).DefaultIfEmpty().Max();
+        return [.. stretches.OrderByDescending(stretch => Math.Abs(stretch.Weight)).ThenBy(stretch => stretch.First).Take(MostStretches)
+            .Select(stretch => new TokenWeight(tokens[stretch.First].Start, tokens[stretch.Last].End, stretch.Weight / largest))];
     }
 }

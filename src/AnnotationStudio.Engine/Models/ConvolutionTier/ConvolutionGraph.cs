@@ -5,7 +5,8 @@ namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 /// <summary>The trained networks as an ONNX graph that any runtime can run.</summary>
 /// <remarks>
 /// Inputs, 32-bit whole numbers: <c>words</c> [distinct] numbers in the vocabulary, <c>characters</c> [distinct, characters] codes, <c>places</c> [texts, words]
-/// where each text's words stand among the distinct ones. The first distinct word is the padding, all zeros; characters and places end in at least one
+/// where each text's words stand among the distinct ones, and, where the labels do not exclude each other, <c>rules</c> [texts, labels] 1 for each label
+/// whose rules match. The first distinct word is the padding, all zeros; characters and places end in at least one
 /// window of zeros. Output: <c>probabilities</c> [texts, labels]. Each distinct word is multiplied by the filters once, and a window gathers and adds.
 /// </remarks>
 internal sealed class ConvolutionGraph
@@ -13,10 +14,12 @@ internal sealed class ConvolutionGraph
     public const string Words = "words";
     public const string Characters = "characters";
     public const string Places = "places";
+    public const string Rules = "rules";
     public const string Probabilities = "probabilities";
 
     // Softmax makes exactly 0 of it.
     private const float Never = -1e9f;
+    private const string Matched = "matched";
     private readonly OnnxGraph _graph = new("convolution");
     private readonly NetworkShape _shape;
 
@@ -26,7 +29,7 @@ internal sealed class ConvolutionGraph
     public static string[] TensorNames(int member) =>
     [
         $"{member}.characterVectors", $"{member}.characterFilters", $"{member}.wordVectors", $"{member}.wordFilters", $"{member}.wordBiases",
-        $"{member}.dense", $"{member}.denseBiases",
+        $"{member}.dense", $"{member}.denseBiases", $"{member}.rules",
     ];
 
     /// <summary>The graph of a network.</summary>
@@ -42,6 +45,8 @@ internal sealed class ConvolutionGraph
         _graph.Input(Words, "distinct");
         _graph.Input(Characters, "distinct", "characters");
         _graph.Input(Places, "texts", "words");
+        if (_shape.Rules > 0)
+            _graph.Node("Cast", Matched, [_graph.Input(Rules, "texts", "labels")], ("to", 1));
         _graph.Output(Probabilities, "texts", "labels");
         var characterPlaces = Shifted(Characters, _shape.Characters.Widths.Max());
         var wordPlaces = Shifted(Places, _shape.Words.Widths.Max());
@@ -81,6 +86,7 @@ internal sealed class ConvolutionGraph
         _graph.Floats(names[4], weights.WordBiases, words.Outputs);
         _graph.Floats(names[5], weights.Dense, _shape.Labels, words.Outputs);
         _graph.Floats(names[6], weights.DenseBiases, _shape.Labels);
+        _graph.Floats(names[7], weights.Rules, _shape.Rules, _shape.Labels);
 
         var spelled = Pooled($"{member}.spelled", characters, names[0], names[1], characterPlaces);
         var known = _graph.Node("Gather", $"{member}.known", [names[2], Words], ("axis", 0));
@@ -88,7 +94,9 @@ internal sealed class ConvolutionGraph
         var pooled = Pooled($"{member}.pooled", words, inputs, names[3], wordPlaces);
         var biased = _graph.Node("Add", $"{member}.biased", [pooled, names[4]]);
         var features = _graph.Node("Relu", $"{member}.features", [biased]);
-        return _graph.Node("Gemm", $"{member}.scores", [features, names[5], names[6]], ("transB", 1));
+        var scores = _graph.Node("Gemm", $"{member}.scores", [features, names[5], names[6]], ("transB", 1));
+        return _shape.Rules == 0 ? scores
+            : _graph.Node("Add", $"{member}.ruled", [scores, _graph.Node("MatMul", $"{member}.matches", [Matched, names[7]])]);
     }
 
     private string Pooled(string name, WindowShape shape, string symbols, string filters, string[] places)

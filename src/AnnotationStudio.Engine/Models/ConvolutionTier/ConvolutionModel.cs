@@ -67,7 +67,7 @@ public sealed class ConvolutionModel : IModel
     }
 
     /// <inheritdoc/>
-    /// <remarks>The n-grams that won the maximum of some filter, weighed by what their filters add to the label's score (against the mean of the labels in a single-label model); of overlapping ones the strongest.</remarks>
+    /// <remarks>The n-grams that won the maximum of some filter, weighed by what their words add to the label's score (against the mean of the labels in a single-label model); in a multi-label model with what the rules that match them add.</remarks>
     public IReadOnlyList<TokenWeight> Explain(string text, int label)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)Labels.Count, nameof(label));

@@ -10,7 +10,7 @@ public sealed record ConvolutionOptions
     public int Filters { get; init; } = 64;
 
     /// <summary>Filters over three characters of a word; a multiple of 16.</summary>
-    public int CharacterFilters { get; init; } = 32;
+    public int CharacterFilters { get; init; } = 64;
 
     /// <summary>Networks trained from different beginnings, whose scores are averaged. Each is trained by one thread.</summary>
     public int Members { get; init; } = 4;
@@ -30,6 +30,9 @@ public sealed record ConvolutionOptions
     /// <summary>Learning rate of the first epoch.</summary>
     public double LearningRate { get; init; } = .001;
 
+    /// <summary>How much faster the weights of the rules' matches learn: a match is rare, and its weight has far to go.</summary>
+    public double RuleRate { get; init; } = 10;
+
     /// <summary>Share of the learning rate that is left after the most passes; it falls by the same factor each epoch.</summary>
     public double LastRate { get; init; } = .35;
 
@@ -37,7 +40,7 @@ public sealed record ConvolutionOptions
     public double WeightDecay { get; init; } = .01;
 
     /// <summary>Share of the features left out of a step.</summary>
-    public double Dropout { get; init; } = .5;
+    public double Dropout { get; init; } = .3;
 
     /// <summary>Share of a step's words whose vector is left out, so that characters and context learn to do without.</summary>
     public double WordDropout { get; init; } = .1;

@@ -7,8 +7,8 @@ namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 /// <param name="space">Where words' vectors begin: the pool's. Null starts them at random, and is enough to load a model.</param>
 /// <param name="options">Null for the defaults on one thread.</param>
 /// <remarks>
-/// Word vector and characters → windows of several widths → maximum over the text → dropout → dense → softmax, or a sigmoid for each label.
-/// A label without a single text yet has probability 0. Source: Kim, Convolutional Neural Networks for Sentence Classification (2014).
+/// Word vector and characters → windows of several widths → maximum over the text → dropout → dense → softmax, or a sigmoid for each label. In a multi-label
+/// task the dense layer also reads which rules match (the wide part of Cheng et al., Wide &amp; Deep Learning for Recommender Systems, 2016). A label without a single text yet has probability 0. Source: Kim, Convolutional Neural Networks for Sentence Classification (2014).
 /// </remarks>
 public sealed class ConvolutionTier(FeatureSpace? space = null, ConvolutionOptions? options = null) : IModelTier
 {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 
@@ -26,9 +27,10 @@ internal sealed class ConvolutionTraining
         options.Check();
         (_options, _random, _ct) = (options, random, ct);
         var vocabulary = Vocabulary.Of(data.Batch.Texts, space?.Vectors, options.PoolWords);
-        var encoded = EncodedTexts.Of(data.Batch.Texts, vocabulary, options.MostWords, ct);
-        _data = new LabelledTexts(encoded, data.Targets, data.Labels, vocabulary, space?.Vectors);
-        _shape = NetworkShape.Of(options, vocabulary.Count, space?.Vectors.Dimensions ?? DrawnWidth, data.Labels.Count);
+        var rules = NetworkShape.RulesOf(data.Labels) > 0 ? new RuleMatches(data.Labels) : null;
+        var encoded = EncodedTexts.Of(data.Batch.Texts, vocabulary, rules, options.MostWords, ct);
+        _data = new LabelledTexts(encoded, data.Targets, data.Labels, vocabulary, rules, space?.Vectors);
+        _shape = NetworkShape.Of(options, vocabulary.Count, space?.Vectors.Dimensions ?? DrawnWidth, data.Labels);
     }
 
     /// <summary>Told how far it has come.</summary>
@@ -110,7 +112,7 @@ internal sealed class ConvolutionTraining
                 members[member] = training.Parameters.Weights.Copy();
             },
             _ct);
-        return new Network(_shape, members, _data.Vocabulary, _options.MostWords, loss.Seen, 1);
+        return new Network(_shape, members, _data.Vocabulary, _data.Rules, _options.MostWords, loss.Seen, 1);
     }
 
     private ConvolutionModel Model(Network network, float[]? thresholds)

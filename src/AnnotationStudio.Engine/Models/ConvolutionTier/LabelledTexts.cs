@@ -1,3 +1,4 @@
+using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 
@@ -8,6 +9,7 @@ namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 /// <param name="Targets">The labels of each.</param>
 /// <param name="Labels">What they mean.</param>
 /// <param name="Vocabulary">The words that have a vector.</param>
+/// <param name="Rules">The rules that are matched; null in a single-label task.</param>
 /// <param name="Pool">Where their vectors begin; null starts them at random.</param>
 internal sealed record LabelledTexts(
-    EncodedTexts Texts, IReadOnlyList<int[]> Targets, LabelSet Labels, Vocabulary Vocabulary, WordVectors? Pool);
+    EncodedTexts Texts, IReadOnlyList<int[]> Targets, LabelSet Labels, Vocabulary Vocabulary, RuleMatches? Rules, WordVectors? Pool);

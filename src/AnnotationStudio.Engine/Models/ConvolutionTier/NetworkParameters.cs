@@ -5,6 +5,8 @@ namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 /// <summary>All parameters of a network in training.</summary>
 internal sealed class NetworkParameters : IDisposable
 {
+    // A match speaks for its label before anything is learned.
+    private const float RuleBeginning = 2;
     private readonly NetworkShape _shape;
     private readonly Parameters[] _groups;
     private readonly List<int> _touched = [];
@@ -27,6 +29,8 @@ internal sealed class NetworkParameters : IDisposable
                     WordFilters.Values.Slice(shape.Words.Column(width, place) * shape.Words.Depth, shape.Words.Filters * shape.Words.Depth),
                     Math.Sqrt(2.0 / (shape.Words.Depth * shape.Words.Widths[width])), random);
         Draw(Dense.Values, Math.Sqrt(1.0 / shape.Words.Outputs), random);
+        for (var label = 0; label < shape.Rules; label++)
+            Rules.Values[(label * shape.Labels) + label] = RuleBeginning;
     }
 
     /// <summary>The values as they are at any time.</summary>
@@ -48,6 +52,8 @@ internal sealed class NetworkParameters : IDisposable
 
     public Parameters DenseBiases => _groups[6];
 
+    public Parameters Rules => _groups[7];
+
     /// <summary>Notes that a word's vector has a gradient: only such vectors take part in a step.</summary>
     public void Touch(int number)
     {
@@ -63,7 +69,8 @@ internal sealed class NetworkParameters : IDisposable
         _step++;
         foreach (var group in _groups)
             if (group != WordVectors)
-                group.Step(0, group.Values.Length, _step, rate, group == WordFilters || group == Dense ? options.WeightDecay : 0);
+                group.Step(
+                    0, group.Values.Length, _step, group == Rules ? rate * options.RuleRate : rate, group == WordFilters || group == Dense ? options.WeightDecay : 0);
         foreach (var number in _touched)
         {
             _isTouched[number] = false;

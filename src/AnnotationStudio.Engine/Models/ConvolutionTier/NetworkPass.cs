@@ -17,6 +17,7 @@ internal sealed unsafe class NetworkPass(NetworkShape shape) : IDisposable
     private int[] _starts = [];
     private float[] _pooled = [];
     private float[] _kept = [];
+    private int[][] _matches = [];
 
     /// <summary>Where each text's windows started that won, as <see cref="WindowPooling.Forward"/> writes them.</summary>
     public ReadOnlySpan<int> Starts(int text) => _starts.AsSpan(text * shape.Words.Outputs, shape.Words.Outputs);
@@ -34,6 +35,7 @@ internal sealed unsafe class NetworkPass(NetworkShape shape) : IDisposable
     {
         _words.Gather(texts, rows);
         Reserve(rows.Length);
+        _matches = [.. rows.ToArray().Select(row => texts.Matches is null ? [] : texts.Matches.Columns(row).ToArray())];
         ReadWords(weights, texts.Forms, noise);
         MatrixProduct.Pack(weights.WordFilters.Span, shape.Words.Columns, shape.Words.Depth, _panels.First);
         MatrixProduct.Multiply(_inputs.First, _words.Count, shape.Words.Depth, _panels.First, shape.Words.Columns, _products.First);
@@ -44,9 +46,12 @@ internal sealed unsafe class NetworkPass(NetworkShape shape) : IDisposable
             TensorPrimitives.Add(features, weights.WordBiases.Span, features);
             TensorPrimitives.Max(features, 0, features);
             noise?.Drop(features, _kept.AsSpan(text * shape.Words.Outputs));
+            var own = scores.Slice(text * shape.Labels, shape.Labels);
             for (var label = 0; label < shape.Labels; label++)
-                scores[(text * shape.Labels) + label] = weights.DenseBiases.Span[label]
+                own[label] = weights.DenseBiases.Span[label]
                     + TensorPrimitives.Dot(features, weights.Dense.Span.Slice(label * shape.Words.Outputs, shape.Words.Outputs));
+            foreach (var matched in _matches[text])
+                TensorPrimitives.Add(own, weights.Rules.Span.Slice(matched * shape.Labels, shape.Labels), own);
         }
     }
 
@@ -73,6 +78,8 @@ internal sealed unsafe class NetworkPass(NetworkShape shape) : IDisposable
                 AddScaled(parameters.Dense.Values.Slice(label * outputs, outputs), slope, gradient);
             }
 
+            foreach (var matched in _matches[text])
+                AddScaled(slopes.Slice(text * shape.Labels, shape.Labels), 1, parameters.Rules.Gradient.Slice(matched * shape.Labels, shape.Labels));
             for (var output = 0; output < outputs; output++)
                 gradient[output] = features[output] > 0 ? gradient[output] : 0;
             if (noise is not null)
@@ -84,11 +91,45 @@ internal sealed unsafe class NetworkPass(NetworkShape shape) : IDisposable
         ReturnToWords(parameters, texts.Forms, noise);
     }
 
+    /// <summary>Adds to each place of a text that went forward last, without noise, its share of what the features add to a score.</summary>
+    /// <param name="weights">As forward.</param>
+    /// <param name="text">Its number in the batch.</param>
+    /// <param name="slopes">What one of each feature adds.</param>
+    /// <param name="places">One for each symbol of the text, the mark before it included.</param>
+    /// <param name="isWonWithNext">Set where a place and the next were in a window that won.</param>
+    /// <remarks>A feature's gain over an empty text is divided as the products of its window, so the shares sum up to it.</remarks>
+    public void Share(Weights weights, int text, ReadOnlySpan<float> slopes, Span<float> places, Span<bool> isWonWithNext)
+    {
+        var words = shape.Words;
+        var sequence = _words.Sequence(text);
+        var starts = Starts(text);
+        var features = Features(text);
+        for (var output = 0; output < words.Outputs; output++)
+        {
+            var gain = features[output] - Math.Max(0, weights.WordBiases.Span[output]);
+            if (starts[output] < 0 || gain == 0)
+                continue;
+            var (width, filter) = Math.DivRem(output, words.Filters);
+            var window = sequence.Slice(starts[output], Math.Min(words.Widths[width], sequence.Length - starts[output]));
+            var sum = 0f;
+            for (var place = 0; place < window.Length; place++)
+                sum += Product(window[place], width, place, filter);
+            for (var place = 0; place < window.Length; place++)
+            {
+                places[starts[output] + place] += slopes[output] * gain * Product(window[place], width, place, filter) / sum;
+                isWonWithNext[starts[output] + place] |= place + 1 < window.Length;
+            }
+        }
+    }
+
     public void Dispose()
     {
         foreach (IDisposable buffer in new[] { _characterProducts, _characterVectors, _panels, _inputs, _inputGradients, _products })
             buffer.Dispose();
     }
+
+    private float Product(int word, int width, int place, int filter) =>
+        _products.First[((long)word * shape.Words.Columns) + shape.Words.Column(width, place) + filter];
 
     private static void AddScaled(ReadOnlySpan<float> values, float factor, Span<float> into)
     {

@@ -49,8 +49,11 @@ internal sealed class ServingBlock(InferenceSession session, Network network)
         using var spelled = OrtValue.CreateTensorValueFromMemory(characters, [_forms.Count + 1, characters.Length / (_forms.Count + 1)]);
         var places = Places();
         using var placed = OrtValue.CreateTensorValueFromMemory(places, [rows.Length, places.Length / rows.Length]);
+        using var matched = network.Rules is null ? null : OrtValue.CreateTensorValueFromMemory(Matches(texts, rows), [rows.Length, into.Labels]);
         using var options = new RunOptions();
-        using var outputs = session.Run(options, InputNames, [words, spelled, placed], OutputNames);
+        using var outputs = matched is null
+            ? session.Run(options, InputNames, [words, spelled, placed], OutputNames)
+            : session.Run(options, [.. InputNames, ConvolutionGraph.Rules], [words, spelled, placed, matched], OutputNames);
         var probabilities = outputs[0].GetTensorDataAsSpan<float>();
         for (var text = 0; text < rows.Length; text++)
             probabilities.Slice(text * into.Labels, into.Labels).CopyTo(into[rows[text]]);
@@ -100,6 +103,16 @@ internal sealed class ServingBlock(InferenceSession session, Network network)
             for (var at = Start(text); at < _ends[text]; at++)
                 places[(text * width) + at - Start(text)] = _places[at] + 1;
         return places;
+    }
+
+    private int[] Matches(IReadOnlyList<string> texts, ReadOnlySpan<int> rows)
+    {
+        var found = network.Rules!.Of([.. rows.ToArray().Select(row => texts[row])], 1, CancellationToken.None);
+        var matches = new int[rows.Length * network.Shape.Labels];
+        for (var text = 0; text < rows.Length; text++)
+            foreach (var label in found.Columns(text))
+                matches[(text * network.Shape.Labels) + label] = 1;
+        return matches;
     }
 
     private int Start(int text) => text == 0 ? 0 : _ends[text - 1];

@@ -8,17 +8,19 @@ namespace AnnotationStudio.Engine.Models.ConvolutionTier;
 /// <param name="WordBiases">One for each output of the words' convolution.</param>
 /// <param name="Dense">Labels × outputs.</param>
 /// <param name="DenseBiases">One for each label.</param>
+/// <param name="Rules">Rules × labels: what a match adds to each label's score.</param>
 internal sealed record Weights(
     ReadOnlyMemory<float> CharacterVectors, ReadOnlyMemory<float> CharacterFilters, ReadOnlyMemory<float> WordVectors,
-    ReadOnlyMemory<float> WordFilters, ReadOnlyMemory<float> WordBiases, ReadOnlyMemory<float> Dense, ReadOnlyMemory<float> DenseBiases)
+    ReadOnlyMemory<float> WordFilters, ReadOnlyMemory<float> WordBiases, ReadOnlyMemory<float> Dense, ReadOnlyMemory<float> DenseBiases,
+    ReadOnlyMemory<float> Rules)
 {
     /// <summary>Weights of groups in the order of the parameters.</summary>
     public static Weights Of(IReadOnlyList<ReadOnlyMemory<float>> groups) =>
-        new(groups[0], groups[1], groups[2], groups[3], groups[4], groups[5], groups[6]);
+        new(groups[0], groups[1], groups[2], groups[3], groups[4], groups[5], groups[6], groups[7]);
 
     /// <summary>The groups in order.</summary>
     public IReadOnlyList<ReadOnlyMemory<float>> Groups =>
-        [CharacterVectors, CharacterFilters, WordVectors, WordFilters, WordBiases, Dense, DenseBiases];
+        [CharacterVectors, CharacterFilters, WordVectors, WordFilters, WordBiases, Dense, DenseBiases, Rules];
 
     /// <summary>A copy on the collected heap, which outlives the training.</summary>
     public Weights Copy() => Of([.. Groups.Select(group => (ReadOnlyMemory<float>)group.ToArray())]);

@@ -38,7 +38,7 @@ public sealed class ConvolutionTierTests
 
         var served = Predict(model, texts);
 
-        var encoded = EncodedTexts.Of(texts, model.Network.Vocabulary, model.Network.MostWords, default);
+        var encoded = EncodedTexts.Of(texts, model.Network.Vocabulary, model.Network.Rules, model.Network.MostWords, default);
         using var pass = new NetworkPass(model.Network.Shape);
         var (mean, own, managed) = (new float[4], new float[4], new float[4]);
         for (var row = 0; row < texts.Length; row++)
@@ -95,6 +95,38 @@ public sealed class ConvolutionTierTests
         Assert.Empty(model.Explain(Text, 3));
         for (var one = 0; one < stretches.Count; one++)
             Assert.DoesNotContain(stretches.Skip(one + 1), other => other.Start < stretches[one].End && stretches[one].Start < other.End);
+    }
+
+    [Fact]
+    public void Share_OfAText_SumsUpToWhatItsFeaturesAdd()
+    {
+        using var model = Trained(LabelTask.Single);
+        var (network, member) = (model.Network, model.Network.Members[0]);
+        var encoded = EncodedTexts.Of(["please help, we have a Leak in the pipe near my house"], network.Vocabulary, null, network.MostWords, default);
+        using var pass = new NetworkPass(network.Shape);
+        pass.Forward(member, encoded, [0], new float[4], null);
+        var slopes = member.Dense.Span[..network.Shape.Words.Outputs].ToArray();
+        var places = new float[encoded.Sequences[0].Length];
+
+        pass.Share(member, 0, slopes, places, new bool[places.Length]);
+
+        var added = Enumerable.Range(0, slopes.Length).Sum(output => slopes[output] * (pass.Features(0)[output] - Math.Max(0, member.WordBiases.Span[output])));
+        Assert.True(Math.Abs(added) > .01, $"added {added}");
+        Assert.Equal(added, places.Sum(), 1e-3f);
+    }
+
+    [Fact]
+    public void Predict_AWordThatOnlyARuleKnows_SpeaksForItsLabel()
+    {
+        var labels = new LabelSet(LabelTask.Multi, [.. SmallPool.Labels.Select(name => new LabelDefinition(name, name == "water" ? ["hydrant"] : [], []))]);
+        int[][] targets = [.. Messages.Kinds[..100].Select(kind => new[] { kind })];
+        using var model = (ConvolutionModel)new Network(Space, Small).Train(new TrainingSet(new TextBatch(Messages.Texts[..100]), targets, labels), null, new Random(1), default);
+        const string Text = "we have a hydrant";
+
+        var probabilities = Predict(model, [Text, "we have a hydrax"]);
+
+        Assert.True(probabilities[0][1] > probabilities[1][1] + .1, $"{probabilities[0][1]} with the rule, {probabilities[1][1]} without");
+        Assert.Contains(model.Explain(Text, 1), stretch => stretch.Weight > 0 && Text[stretch.Start..stretch.End].EndsWith("hydrant", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using AnnotationStudio.Engine.Models.ConvolutionTier;
+using AnnotationStudio.Engine.Models.RulesTier;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 
@@ -17,10 +18,14 @@ internal static class SmallNetwork
         (texts[0], texts[1], texts[2]) = ("", "leak", "a leak");
         var space = FeatureSpace.Learn(texts, count);
         var vocabulary = Vocabulary.Of(texts, space.Vectors, 1000);
-        var labels = LabelSet.Named(task, [.. SmallPool.Labels, "never seen"]);
+        var labels = new LabelSet(task, [.. SmallPool.Labels.Append("never seen").Select(name => new LabelDefinition(name, name == "water" ? ["leak"] : [], []))]);
         int[][] targets = [.. kinds.Select(kind => task == LabelTask.Single || kind == 0 ? new[] { kind } : [0, kind])];
-        var data = new LabelledTexts(EncodedTexts.Of(texts, vocabulary, 20, default), targets, labels, vocabulary, space.Vectors);
-        var shape = NetworkShape.Of(Options, vocabulary.Count, space.Vectors.Dimensions, labels.Count);
-        return new MemberTraining(shape, data, new Loss(labels, targets, [.. Enumerable.Range(0, count)], Options), Options, 5);
+        var rules = task == LabelTask.Multi ? new RuleMatches(labels) : null;
+        var data = new LabelledTexts(EncodedTexts.Of(texts, vocabulary, rules, 20, default), targets, labels, vocabulary, rules, space.Vectors);
+        var shape = NetworkShape.Of(Options, vocabulary.Count, space.Vectors.Dimensions, labels);
+        var training = new MemberTraining(shape, data, new Loss(labels, targets, [.. Enumerable.Range(0, count)], Options), Options, 5);
+        // At a bias of 0 the features of an empty text have two slopes.
+        training.Parameters.WordBiases.Values.Fill(.01f);
+        return training;
     }
 }

@@ -8,6 +8,9 @@ public static class SetErrorSearch
 {
     private const float Least = 1e-6f;
 
+    // A model of many labels is seldom sure of all of an item's, so the count runs high: without most of the items the next look would know less, not more.
+    private const int LargestPart = 3;
+
     /// <summary>What models say of items that they had not seen, all looks together, and how many items have a wrong label.</summary>
     /// <param name="given">The labels of each item, ascending.</param>
     /// <param name="predict">Trains and predicts, columns independent of each other; called <see cref="ErrorSearchOptions.Looks"/> × <see cref="ErrorSearchOptions.Deals"/> times.</param>
@@ -24,7 +27,7 @@ public static class SetErrorSearch
     {
         public Interval Estimate(ProbabilityMatrix seen) => ErrorCount.EstimateSets(seen, given);
 
-        public IEnumerable<int> Worst(ProbabilityMatrix seen, int count) => FixQueue.OrderItems(seen, given, [], count).Select(suspect => suspect.Item);
+        public IEnumerable<int> Worst(ProbabilityMatrix seen, int count) => FixQueue.OrderItems(seen, given, [], Math.Min(count, given.Count / LargestPart)).Select(suspect => suspect.Item);
 
         // Columns are independent, so looks are averaged as log-odds.
         public void ToSum(Span<float> probabilities)

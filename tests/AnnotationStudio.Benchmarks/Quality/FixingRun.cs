@@ -49,7 +49,7 @@ internal sealed class FixingRun(VerbOptions options, CancellationToken ct)
     private (IReadOnlyList<int> Items, Interval Errors) Search(FeatureSpace space, TrainingSet data)
     {
         var tier = new RegressionTier(space, new RegressionOptions { Threads = 2, C = OutOfFold.DoubtfulC });
-        ProbabilityMatrix Predict(IReadOnlyList<bool> kept, int deal) => OutOfFold.Predict(tier, data, kept, 5, new Random(deal), ct);
+        ProbabilityMatrix Predict(IReadOnlyList<bool> kept, int deal) => OutOfFold.Predict(tier, data, kept, 5, null, new Random(deal), ct);
         if (data.Labels.Task == LabelTask.Multi)
         {
             var sets = SetErrorSearch.Run(data.Targets, Predict, null, ct);

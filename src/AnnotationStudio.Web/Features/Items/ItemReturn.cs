@@ -13,7 +13,7 @@ internal static class ItemReturn
     {
         var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.State, row.Settings.Overlap }).Single();
         if (project.State == ProjectState.Archived)
-            return CorrectionDesk.ReadOnly();
+            return Adjudications.ReadOnly();
         var items = db.Items
             .Where(item => itemIds.Contains(item.Id) && item.ProjectId == projectId && (item.State == ItemState.Skipped || item.State == ItemState.Flagged))
             .Select(item => new { item.Id, item.IsAudit, item.ExtraOpinions }).ToList();

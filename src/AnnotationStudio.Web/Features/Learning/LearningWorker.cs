@@ -8,7 +8,7 @@ namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>The background of the loop: does the runs that wait, one at a time, and ranks the queues between them.</summary>
 internal sealed class LearningWorker(
-    StudioStore store, StudioEvents events, RunLine line, RoundWork work,
+    StudioStore store, StudioEvents events, RunLine line, RoundWork work, ErrorSearchWork errors,
     IOptions<LearningOptions> options, TimeProvider time, ILogger<LearningWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
@@ -50,11 +50,12 @@ internal sealed class LearningWorker(
         if (await line.ClaimAsync(ct) is { } run)
         {
             await RunAsync(run, ct);
+            await errors.AfterRoundAsync(run.ProjectId, ct);
             return true;
         }
 
         if (_agenda.TakeDue() is not { } due)
-            return false;
+            return await errors.RunNextAsync(ct);
         await RankAsync(due.ProjectId, due.ItemsChanged, ct);
         return true;
     }

@@ -8,7 +8,9 @@ internal static class ReviewApi
     {
         var review = api.MapGroup("/projects/{projectId:int}/review").WithTags("Review").RequireAuthorization(AccessPolicy.Lead);
         review.MapGet("/", async (int projectId, [AsParameters] ReviewQuery query, ReviewDesk desk, HttpContext context, CancellationToken ct) =>
-            (await desk.ListAsync(context.Caller(), projectId, query.Filter, query.Skip ?? 0, query.Limit ?? 50, ct)).Answer());
+            query.Read() is var filter && !filter.IsDone
+                ? filter.Problem.Answer()
+                : (await desk.ListAsync(context.Caller(), projectId, filter.Value, query.Skip ?? 0, query.Limit ?? 50, ct)).Answer());
         review.MapPost("/{itemId:long}", async (int projectId, long itemId, Settlement input, SettlementDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.SettleAsync(context.Caller(), projectId, itemId, input, ct)).Answer(settled => TypedResults.Json(settled, Api.Json, statusCode: StatusCodes.Status201Created)));
         review.MapDelete("/settlements/{key:guid}", async (int projectId, Guid key, SettlementDesk desk, HttpContext context, CancellationToken ct) =>
@@ -22,8 +24,15 @@ internal static class ReviewApi
             (await desk.CancelAsync(context.Caller(), projectId, ct)).AnswerEmpty());
     }
 
-    internal sealed record ReviewQuery(ReviewReason? Reason, string? Label, string? Against, int? Person, int? Other, int? Skip, int? Limit)
+    internal sealed record ReviewQuery(string? Reason, string? Label, string? Against, int? Person, int? Other, int? Skip, int? Limit)
     {
-        public ReviewFilter Filter => new(Reason, Label, Against, Person, Other);
+        public Outcome<ReviewFilter> Read()
+        {
+            if (Reason is null)
+                return new ReviewFilter(null, Label, Against, Person, Other);
+            return Enum.TryParse<ReviewReason>(Reason, ignoreCase: true, out var reason) && Enum.IsDefined(reason)
+                ? new ReviewFilter(reason, Label, Against, Person, Other)
+                : Problem.Invalid("reason", "A reason is flagged, disputed, suspected, doubtful or twins.");
+        }
     }
 }

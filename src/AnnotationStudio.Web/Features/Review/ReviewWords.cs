@@ -17,7 +17,7 @@ internal static class ReviewWords
     {
         ReviewReason.Flagged => "Somebody asks for a lead",
         ReviewReason.Disputed => "People gave different answers",
-        ReviewReason.Suspected => "Its label is likely wrong",
+        ReviewReason.Suspected => "Its label may be wrong",
         ReviewReason.Doubtful => "Another label is likelier",
         _ => "A near-duplicate has another label",
     };

@@ -12,6 +12,7 @@ using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Features.Quality;
+using AnnotationStudio.Web.Features.Review;
 using AnnotationStudio.Web.Features.Rules;
 using AnnotationStudio.Web.Hosting;
 
@@ -39,6 +40,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddEncoders();
     builder.Services.AddRules();
     builder.Services.AddQuality();
+    builder.Services.AddReview();
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();
@@ -73,6 +75,7 @@ static void Map(WebApplication app)
     api.MapLearning();
     api.MapRules();
     api.MapQuality();
+    api.MapReview();
     api.MapItems();
     api.MapImporting();
     api.MapExporting();

@@ -67,3 +67,28 @@ document.getElementById("components-reconnect-modal")?.addEventListener("compone
     if (/** @type {CustomEvent} */ (event).detail?.state === "rejected")
         location.reload();
 });
+
+// Where a page says so, a key presses the button that names it, as long as nobody types and nothing else is under the keyboard.
+document.addEventListener("keydown", event => {
+    const target = /** @type {Element} */ (event.target);
+    const keys = document.querySelector("[data-keys]");
+    if (!keys || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing)
+        return;
+    if (target.matches("input, textarea, select")) {
+        if (event.key === "Escape" && keys.contains(target))
+            /** @type {HTMLElement} */ (target).blur();
+        else if (event.key !== "Enter" || !keys.contains(target))
+            return;
+    }
+    if (document.querySelector(".mud-dialog") || (event.key === "Enter" && target.matches("a, summary, button")))
+        return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const named = /** @type {HTMLElement | null} */ (keys.querySelector(`[aria-keyshortcuts="${CSS.escape(key)}"]:not(:disabled)`));
+    if (!named)
+        return;
+    event.preventDefault();
+    if (named instanceof HTMLInputElement)
+        named.focus();
+    else
+        named.click();
+});

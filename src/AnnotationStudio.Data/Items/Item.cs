@@ -38,6 +38,9 @@ public sealed class Item
 
     public DateTimeOffset? LabelledAt { get; set; }
 
+    /// <summary>People asked about it beyond the project's overlap, because those before them disagreed.</summary>
+    public int ExtraOpinions { get; set; }
+
     public Import? Import { get; private set; }
 }
 

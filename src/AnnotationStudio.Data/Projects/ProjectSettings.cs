@@ -7,6 +7,8 @@ public sealed record ProjectSettings
 
     public int Overlap { get; init; } = 1;                                      // people asked about each item, 1 to 20
 
+    public int ExtraOpinions { get; init; } = 1;                                // people asked beyond the overlap where those before disagree, 0 to 5; none where one is asked
+
     public double AuditShare { get; init; } = 0.10;                             // share of what people get that is audit, and of the pool reserved for it, 0 to 0.5
 
     public int AuditTarget { get; init; } = 300;                                // audit items that models are judged by, the last ones labelled; as many more renew them; 0 to 10,000

@@ -17,55 +17,25 @@ public static class ErrorSearch
     public static SearchedErrors Run(IReadOnlyList<int> given, OutOfSample predict, ErrorSearchOptions? options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(given);
-        ArgumentNullException.ThrowIfNull(predict);
-        options ??= new ErrorSearchOptions();
-        bool[] kept = [.. Enumerable.Repeat(true, given.Count)];
-        float[] logs = [];
-        ProbabilityMatrix? seen = null;
-        Interval? errors = null;
-        for (var look = 0; look < options.Looks * options.Deals; look++)
-        {
-            ct.ThrowIfCancellationRequested();
-            if (seen is not null && look % options.Deals == 0)
-            {
-                // Only while nothing was kept from teaching is every item predicted alike, so only the first look is counted.
-                errors ??= ErrorCount.Estimate(seen, given);
-                kept = Keep(seen, given, (int)Math.Round(errors.Value.Value));
-            }
+        return Looks.Run(given.Count, predict, options, new LooksAtLabels(given), ct);
+    }
 
-            var one = predict(kept, look);
-            TensorPrimitives.Max(one.Values, Least, one.Values);
-            TensorPrimitives.Log(one.Values, one.Values);
-            logs = look == 0 ? one.Values : Sum(logs, one.Values);
-            seen = Mean(logs, one.Rows, one.Labels, look + 1);
+    private sealed class LooksAtLabels(IReadOnlyList<int> given) : ILooks
+    {
+        public Interval Estimate(ProbabilityMatrix seen) => ErrorCount.Estimate(seen, given);
+
+        public IEnumerable<int> Worst(ProbabilityMatrix seen, int count) => FixQueue.Order(seen, given, [], count).Select(suspect => suspect.Item);
+
+        public void ToSum(Span<float> probabilities)
+        {
+            TensorPrimitives.Max(probabilities, Least, probabilities);
+            TensorPrimitives.Log(probabilities, probabilities);
         }
 
-        return seen is null
-            ? throw new ArgumentException("At least one look and one deal are needed.", nameof(options))
-            : new(seen, errors ?? ErrorCount.Estimate(seen, given));
-    }
-
-    private static bool[] Keep(ProbabilityMatrix seen, IReadOnlyList<int> given, int wrong)
-    {
-        bool[] kept = [.. Enumerable.Repeat(true, given.Count)];
-        foreach (var suspect in FixQueue.Order(seen, given, [], wrong))
-            kept[suspect.Item] = false;
-        return kept;
-    }
-
-    private static float[] Sum(float[] logs, float[] more)
-    {
-        TensorPrimitives.Add(logs, more, logs);
-        return logs;
-    }
-
-    private static ProbabilityMatrix Mean(float[] logs, int rows, int labels, int looks)
-    {
-        var mean = new ProbabilityMatrix(rows, labels);
-        TensorPrimitives.Divide(logs, looks, mean.Values);
-        TensorPrimitives.Exp(mean.Values, mean.Values);
-        for (var row = 0; row < rows; row++)
-            TensorPrimitives.Divide(mean[row], TensorPrimitives.Sum<float>(mean[row]), mean[row]);
-        return mean;
+        public void FromMean(Span<float> logs)
+        {
+            TensorPrimitives.Exp(logs, logs);
+            TensorPrimitives.Divide(logs, TensorPrimitives.Sum<float>(logs), logs);
+        }
     }
 }

@@ -75,6 +75,12 @@ public static class LearningLoop
     public static IModel Train(RoundRequest request, CancellationToken ct) =>
         request.Tier.Train(Training(request, request.Labelled, ct), null, new Random(request.Seed), ct);
 
+    /// <summary>What a round would learn from, without leaving out what all but equals audit items: for looking at the labels themselves.</summary>
+    /// <param name="request">Pool, labels and labelled rows; its tier says whether texts are read.</param>
+    /// <param name="ct">Obeyed within a second.</param>
+    /// <returns>The labelled rows in their order.</returns>
+    public static TrainingSet Labelled(RoundRequest request, CancellationToken ct) => Training(request, request.Labelled, ct);
+
     /// <summary>A new queue by a model that exists already.</summary>
     /// <param name="request">Pool, labels, strategy, lengths and seed; its tier is used by a strategy that asks a committee alone.</param>
     /// <param name="model">Who scores the pool.</param>

@@ -15,9 +15,10 @@ public static class OutOfFold
     /// <param name="data">All labelled texts.</param>
     /// <param name="kept">The texts that models may learn from; at least two.</param>
     /// <param name="folds">Parts of the cross-validation, at least 2.</param>
+    /// <param name="progress">Of the cross-validation; null where nobody asks.</param>
     /// <param name="random">Deals the folds, then trains.</param>
     /// <param name="ct">Obeyed within a second.</param>
-    public static ProbabilityMatrix Predict(IModelTier tier, TrainingSet data, IReadOnlyList<bool> kept, int folds, Random random, CancellationToken ct)
+    public static ProbabilityMatrix Predict(IModelTier tier, TrainingSet data, IReadOnlyList<bool> kept, int folds, IProgress<TrainingProgress>? progress, Random random, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(tier);
         ArgumentNullException.ThrowIfNull(data);
@@ -25,7 +26,7 @@ public static class OutOfFold
         int[] inside = [.. Enumerable.Range(0, data.Batch.Count).Where(row => kept[row])];
         int[] outside = [.. Enumerable.Range(0, data.Batch.Count).Where(row => !kept[row])];
         var part = outside.Length == 0 ? data : data with { Batch = data.Batch.Subset(inside), Targets = [.. inside.Select(row => data.Targets[row])] };
-        var trained = tier.TrainCrossValidated(part, folds, null, random, ct);
+        var trained = tier.TrainCrossValidated(part, folds, progress, random, ct);
         using var model = trained.Model;
         var predicted = new ProbabilityMatrix(data.Batch.Count, data.Labels.Count);
         for (var at = 0; at < inside.Length; at++)

@@ -16,6 +16,7 @@ internal static class HostingSetup
         services.AddSingleton<DataFolder>().AddSingleton<StudioEvents>().AddSingleton<QueueGenerations>().AddSingleton<ProjectHeadings>().AddSingleton<ProjectNews>();
         services.AddTiers();
         services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<EncoderShelf>();
+        services.AddSingleton<ErrorShelf>().AddSingleton<ErrorSearches>();
         services.AddHostedService<StudioStart>();
         services.AddHostedService<ErasedTextSweep>();
         services.ConfigureHttpJsonOptions(options => Api.Configure(options.SerializerOptions));

@@ -26,10 +26,18 @@ public static class ItemVerdict
         return votes.Count > 0 ? (ItemState.Labelled, Majority(votes)) : (ItemState.Skipped, null);
     }
 
+    /// <summary>Whether one more person's answer could settle what these leave open: no answer has more than half of the votes, and no lead has to look or has looked.</summary>
+    public static bool IsSplit(IReadOnlyList<ItemDecision> decisions)
+    {
+        if (decisions.Any(decision => decision.IsAdjudication || decision.IsImported || decision.Action == AnnotationAction.Flag))
+            return false;
+        var votes = decisions.Where(decision => decision.Action == AnnotationAction.Submit).ToList();
+        return votes.Count > 1 && 2 * Answers(votes).Max(group => group.Count()) <= votes.Count;
+    }
+
     // The set that most people chose; where two tie, the one that stood first.
-    private static List<int> Majority(List<ItemDecision> votes) => [.. votes
-        .Select(vote => vote.Labels.Order().ToArray())
-        .GroupBy(labels => string.Join(',', labels))
-        .MaxBy(group => group.Count())!
-        .First()];
+    private static List<int> Majority(List<ItemDecision> votes) => [.. Answers(votes).MaxBy(group => group.Count())!.First()];
+
+    private static IEnumerable<IGrouping<string, int[]>> Answers(List<ItemDecision> votes) =>
+        votes.Select(vote => vote.Labels.Order().ToArray()).GroupBy(labels => string.Join(',', labels));
 }

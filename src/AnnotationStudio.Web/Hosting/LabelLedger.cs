@@ -13,9 +13,9 @@ public static class LabelLedger
     {
         var item = db.ReadFirst(
             """
-            SELECT i."State", i."IsAudit", p."Settings_Overlap" FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId" WHERE i."Id" = @1 AND i."ProjectId" = @0
+            SELECT i."State", i."IsAudit", p."Settings_Overlap", i."ExtraOpinions", p."Settings_ExtraOpinions" FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId" WHERE i."Id" = @1 AND i."ProjectId" = @0
             """,
-            row => new SettledItem(itemId, row.Word<ItemState>(0), row.GetBoolean(1), row.GetInt32(2)),
+            row => new SettledItem(itemId, row.Word<ItemState>(0), row.GetBoolean(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4)),
             projectId, itemId) ?? throw new InvalidOperationException($"Project {projectId} has no item {itemId} to settle.");
         if (item.State == ItemState.Erased)
             return item.State;
@@ -26,7 +26,9 @@ public static class LabelLedger
             """,
             row => new ItemDecision(row.Word<AnnotationAction>(0), JsonSerializer.Deserialize<List<int>>(row.GetString(1))!, row.GetBoolean(2), row.GetBoolean(3)),
             itemId);
-        var (state, consensus) = ItemVerdict.Of(decisions, item.Overlap, item.IsAudit);
+        if (ItemVerdict.IsSplit(decisions))
+            item = MoreOpinions.Ask(db, projectId, item, decisions);
+        var (state, consensus) = ItemVerdict.Of(decisions, item.Asked, item.IsAudit);
         db.Run(
             """
             UPDATE "Items" SET "State" = @1, "Consensus" = @2, "LabelledAt" = CASE WHEN @1 = 'Labelled' THEN COALESCE("LabelledAt", @3) END WHERE "Id" = @0
@@ -101,8 +103,6 @@ public static class LabelLedger
                 """
                 UPDATE "Queue" SET "OpenSlots" = MAX(0, @1 - (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = @0 AND t."State" <> 'Ended')) WHERE "ItemId" = @0
                 """,
-                item.Id, item.Overlap);
+                item.Id, item.Asked);
     }
-
-    private sealed record SettledItem(long Id, ItemState State, bool IsAudit, int Overlap);
 }

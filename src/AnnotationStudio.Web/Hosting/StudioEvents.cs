@@ -26,6 +26,9 @@ public enum Happening
     /// <summary>Text was erased for good.</summary>
     TextErased,
 
+    /// <summary>A search for label errors was asked for, moved on or ended.</summary>
+    ErrorsSearched,
+
     /// <summary>An encoder was measured, or items were embedded.</summary>
     EncodersChanged,
 }

@@ -25,7 +25,7 @@ internal static class ConsensusRun
         var data = new TrainingSet(
             space.Featurize(texts, 2, ct), [.. Enumerable.Range(0, texts.Length).Select(item => consensus.Best(item)[..1])], LabelSet.Named(LabelTask.Single, names));
         var tier = new RegressionTier(space, new RegressionOptions { Threads = 2, C = options.Share("c", OutOfFold.DoubtfulC) });
-        var model = OutOfFold.Predict(tier, data, [.. texts.Select(_ => true)], 5, new Random(options.Number("seed", 1)), ct);
+        var model = OutOfFold.Predict(tier, data, [.. texts.Select(_ => true)], 5, null, new Random(options.Number("seed", 1)), ct);
         Say("classifier alone, out of fold", new Consensus(model) { Confusions = [] }.Accuracy(gold));
         var assisted = new ModelAssisted(model).Aggregate(votes, ct).Accuracy(gold);
         Say("model-assisted", assisted);

@@ -29,7 +29,7 @@ internal static class ErrorRun
         var search = new ErrorSearchOptions { Deals = options.Number("deals", 1), Looks = options.Number("looks", 3) };
         var seen = ErrorSearch.Run(given, (kept, deal) =>
         {
-            var probabilities = OutOfFold.Predict(tier, data, kept, 5, new Random(deal), ct);
+            var probabilities = OutOfFold.Predict(tier, data, kept, 5, null, new Random(deal), ct);
             Console.Write(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:F0} s, learned from {kept.Count(keep => keep):N0}: "));
             Judge(probabilities, ErrorCount.Estimate(probabilities, given), given, wrong);
             return probabilities;

@@ -20,6 +20,7 @@ internal sealed record NavEntry(string Title, string Glyph, string Template, boo
         new("Annotate", "label", "/projects/{}/annotate"),
         new("Items", "list", "/projects/{}/items"),
         new("Models", "models", "/projects/{}/models"),
+        new("Review", "eye", "/projects/{}/review"),
         new("Quality", "quality", "/projects/{}/quality"),
         new("Rules", "rules", "/projects/{}/rules"),
         new("Import", "import", "/projects/{}/import"),

@@ -9,7 +9,7 @@ internal static class ClaimQueries
     // Never given to this person, and with a place left.
     private const string Fits = """
         AND NOT EXISTS (SELECT 1 FROM "Assignments" m WHERE m."ItemId" = i."Id" AND m."AnnotatorId" = @1)
-        AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @3
+        AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @3 + CASE WHEN @3 > 1 THEN i."ExtraOpinions" ELSE 0 END
         """;
 
     public static ClaimTerms? Terms(StudioDbContext db, int projectId) => db.ReadFirst(
@@ -64,7 +64,7 @@ internal static class ClaimQueries
         FROM "Items" i JOIN "Assignments" m ON m."ItemId" = i."Id" AND m."AnnotatorId" = @1 AND m."State" = 'Ended'
         WHERE i."ProjectId" = @0 AND i."State" = 'Open'
         AND NOT EXISTS (SELECT 1 FROM "Annotations" n WHERE n."ItemId" = i."Id" AND n."AnnotatorId" = @1 AND n."IsCurrent" AND n."Action" <> 'Undo')
-        AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @2
+        AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @2 + CASE WHEN @2 > 1 THEN i."ExtraOpinions" ELSE 0 END
         ORDER BY i."AuditRank" LIMIT @3
         """,
         row => new Candidate(Item(row), null, row.GetBoolean(4), row.GetInt64(5)),

@@ -16,11 +16,11 @@ public sealed class CorrectionDesk(StudioStore store, ProjectGate gate, StudioEv
         if (caller.PersonId is not { } lead)
             return Problem.Forbidden("A correction has an author. Sign in, and correct it there.");
         var now = time.GetUtcNow();
-        var (problem, isRoundDue) = await store.WriteAsync(new CorrectionWrite(projectId, itemId, lead, input, now).Run, ct);
-        if (problem is not null)
-            return problem;
+        var settled = await store.WriteAsync(db => Adjudications.Settle(db, projectId, itemId, lead, input.Labels ?? [], input.Comment, now), ct);
+        if (!settled.IsDone)
+            return settled.Problem;
         events.Publish(Happening.LabelsArrived, projectId);
-        if (isRoundDue)
+        if (settled.Value.IsRoundDue)
             events.Publish(Happening.RunChanged, projectId);
         return Done.Value;
     }
@@ -69,6 +69,4 @@ public sealed class CorrectionDesk(StudioStore store, ProjectGate gate, StudioEv
             events.Publish(Happening.LabelsArrived, projectId);
         return returned;
     }
-
-    internal static Problem ReadOnly() => Problem.Conflict("This project is archived and read only. Open it again in its settings first.");
 }

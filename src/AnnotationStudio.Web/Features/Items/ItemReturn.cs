@@ -13,15 +13,15 @@ internal static class ItemReturn
     {
         var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.State, row.Settings.Overlap }).Single();
         if (project.State == ProjectState.Archived)
-            return CorrectionDesk.ReadOnly();
+            return Adjudications.ReadOnly();
         var items = db.Items
             .Where(item => itemIds.Contains(item.Id) && item.ProjectId == projectId && (item.State == ItemState.Skipped || item.State == ItemState.Flagged))
-            .Select(item => new { item.Id, item.IsAudit }).ToList();
+            .Select(item => new { item.Id, item.IsAudit, item.ExtraOpinions }).ToList();
         foreach (var item in items)
         {
             TakeBack(db, projectId, item.Id, leadId, now);
             if (LabelLedger.Settle(db, projectId, item.Id, now) == ItemState.Open)
-                Queue(db, projectId, item.Id, item.IsAudit, project.Overlap);
+                Queue(db, projectId, item.Id, item.IsAudit, project.Overlap == 1 ? 1 : project.Overlap + item.ExtraOpinions);
         }
 
         return items.Count;
@@ -55,7 +55,7 @@ internal static class ItemReturn
     }
 
     // To the head of the line: somebody already waited for these.
-    private static void Queue(StudioDbContext db, int projectId, long itemId, bool isAudit, int overlap)
+    private static void Queue(StudioDbContext db, int projectId, long itemId, bool isAudit, int asked)
     {
         var taken = db.Assignments.Count(assignment => assignment.ItemId == itemId && assignment.State != AssignmentState.Ended);
         var first = db.Queue.Where(entry => entry.ProjectId == projectId && entry.IsAudit == isAudit).Min(entry => (int?)entry.Rank) ?? 0;
@@ -66,7 +66,7 @@ internal static class ItemReturn
             ProjectId = projectId,
             IsAudit = isAudit,
             Rank = first - 1,
-            OpenSlots = Math.Max(0, overlap - taken),
+            OpenSlots = Math.Max(0, asked - taken),
             Reason = isAudit ? "" : Reason,
         });
         db.SaveChanges();

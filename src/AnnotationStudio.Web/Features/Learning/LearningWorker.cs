@@ -4,8 +4,8 @@ using AnnotationStudio.Web.Hosting;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
-/// <summary>The background of the loop: does the runs that wait, one at a time.</summary>
-internal sealed class LearningWorker(StudioEvents events, RunLine line, RoundWork work, TimeProvider time, ILogger<LearningWorker> logger) : BackgroundService
+/// <summary>The background of the loop: does the runs that wait, one at a time, and searches for label errors between them.</summary>
+internal sealed class LearningWorker(StudioEvents events, RunLine line, RoundWork work, ErrorSearchWork errors, TimeProvider time, ILogger<LearningWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(300);
@@ -18,15 +18,22 @@ internal sealed class LearningWorker(StudioEvents events, RunLine line, RoundWor
         try
         {
             while (!stoppingToken.IsCancellationRequested)
-                if (await line.ClaimAsync(stoppingToken) is { } run)
-                    await RunAsync(run, stoppingToken);
-                else
+                if (!await WorkAsync(stoppingToken))
                     await WaitAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
         }
+    }
+
+    private async Task<bool> WorkAsync(CancellationToken ct)
+    {
+        if (await line.ClaimAsync(ct) is not { } run)
+            return await errors.RunNextAsync(ct);
+        await RunAsync(run, ct);
+        await errors.AfterRoundAsync(run.ProjectId, ct);
+        return true;
     }
 
     private async Task WaitAsync(CancellationToken ct)

@@ -30,4 +30,10 @@ internal static partial class Log
 
     [LoggerMessage(2008, LogLevel.Debug, "Project {ProjectId}: queue of {Entries} ranked anew in {Seconds:F2} s, {Computed:F2} of them computing")]
     public static partial void QueueRanked(ILogger logger, int projectId, int entries, double seconds, double computed);
+
+    [LoggerMessage(2009, LogLevel.Information, "Project {ProjectId}: searched {Items} items for label errors, about {Errors:F0} thought wrong")]
+    public static partial void ErrorsSearched(ILogger logger, int projectId, int items, double errors);
+
+    [LoggerMessage(2010, LogLevel.Error, "Searching project {ProjectId} for label errors failed")]
+    public static partial void SearchFailed(ILogger logger, int projectId, Exception exception);
 }

@@ -24,10 +24,16 @@ internal sealed class QueueWriter(StudioStore store, QueueGenerations generation
     private const string Insert = """
         INSERT INTO "Queue" ("ItemId", "ProjectId", "IsAudit", "Rank", "OpenSlots", "Reason")
         SELECT i."Id", i."ProjectId", 0, @1,
-               max(0, p."Settings_Overlap" - (SELECT count(*) FROM "Assignments" a WHERE a."ItemId" = i."Id" AND a."State" <> 'Ended')), @2
+               max(0, p."Settings_Overlap" + CASE WHEN p."Settings_Overlap" > 1 THEN i."ExtraOpinions" ELSE 0 END - (SELECT count(*) FROM "Assignments" a WHERE a."ItemId" = i."Id" AND a."State" <> 'Ended')), @2
         FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId"
         WHERE i."Id" = @0 AND i."ProjectId" = @3 AND i."State" = 'Open' AND NOT i."IsAudit"
         ON CONFLICT ("ItemId") DO UPDATE SET "Rank" = excluded."Rank", "OpenSlots" = excluded."OpenSlots", "Reason" = excluded."Reason"
+        """;
+
+    // Where people disagree, whoever was asked beyond the overlap is waited for, however a strategy would rank the item.
+    private const string KeepFirst = """
+        UPDATE "Queue" SET "Rank" = @1 WHERE "ProjectId" = @0 AND "OpenSlots" > 0 AND NOT "IsAudit"
+        AND EXISTS (SELECT 1 FROM "Items" i WHERE i."Id" = "ItemId" AND i."ExtraOpinions" > 0 AND i."State" = 'Open')
         """;
 
     private const string Delete = """DELETE FROM "Queue" WHERE "ItemId" = @0 AND "Rank" = @1""";
@@ -96,6 +102,7 @@ internal sealed class QueueWriter(StudioStore store, QueueGenerations generation
                         db.Run(Insert, pick.Item, rank, pick.Reason, projectId);
                 },
                 CancellationToken.None);
+        await store.WriteSliceAsync(db => db.Run(KeepFirst, projectId, firstRank - 1), CancellationToken.None);
     }
 
     // What was given a new rank meanwhile stays.

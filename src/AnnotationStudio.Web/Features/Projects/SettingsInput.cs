@@ -9,6 +9,7 @@ namespace AnnotationStudio.Web.Features.Projects;
 public sealed record SettingsInput(
     int? RetrainAfter = null,
     int? Overlap = null,
+    int? ExtraOpinions = null,
     double? AuditShare = null,
     int? AuditTarget = null,
     int? LeaseMinutes = null,
@@ -18,12 +19,13 @@ public sealed record SettingsInput(
 {
     /// <summary>Everything but the objective, which has a form of its own.</summary>
     public static SettingsInput Of(ProjectSettings settings) => new(
-        settings.RetrainAfter, settings.Overlap, settings.AuditShare, settings.AuditTarget, settings.LeaseMinutes, settings.Suggestions, settings.ImportedLabels);
+        settings.RetrainAfter, settings.Overlap, settings.ExtraOpinions, settings.AuditShare, settings.AuditTarget, settings.LeaseMinutes, settings.Suggestions, settings.ImportedLabels);
 
     public ProjectSettings Over(ProjectSettings settings) => new()
     {
         RetrainAfter = RetrainAfter ?? settings.RetrainAfter,
         Overlap = Overlap ?? settings.Overlap,
+        ExtraOpinions = ExtraOpinions ?? settings.ExtraOpinions,
         AuditShare = AuditShare ?? settings.AuditShare,
         AuditTarget = AuditTarget ?? settings.AuditTarget,
         LeaseMinutes = LeaseMinutes ?? settings.LeaseMinutes,
@@ -39,6 +41,8 @@ public sealed record SettingsInput(
             yield return Range("retrainAfter", "1 to 100,000 labels");
         if (settings.Overlap is < 1 or > 20)
             yield return Range("overlap", "1 to 20 people");
+        if (settings.ExtraOpinions is < 0 or > 5)
+            yield return Range("extraOpinions", "0 to 5 people");
         if (settings.AuditShare is < 0 or > 0.5 or double.NaN)
             yield return Range("auditShare", "0 to 0.5");
         if (settings.AuditTarget is < 0 or > 10_000)

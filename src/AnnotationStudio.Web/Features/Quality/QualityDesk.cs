@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Quality;
 
 /// <summary>How far the people of a project agree, and the items on which they do not. For leads.</summary>
-public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf shelf)
+public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf shelf, ErrorShelf errors)
 {
     /// <summary>Disagreements on one page.</summary>
     public const int PageSize = 25;
@@ -18,7 +18,7 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
             return seat.Problem;
         var measured = await shelf.OfAsync(projectId, ct);
         await using var db = await store.ReadAsync(ct);
-        return View(measured, await NamesAsync(db, measured.Read, ct));
+        return View(measured, await NamesAsync(db, measured.Read, ct)) with { LabelErrors = LabelErrorFigures.Of(errors.Find(projectId)) };
     }
 
     /// <summary>Items on which people differ, by their ids; never one that is reserved for audit.</summary>

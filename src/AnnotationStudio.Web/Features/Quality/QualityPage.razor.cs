@@ -112,5 +112,13 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
 
     private string SplitAddress(LabelSplit split) => Address($"quality?label={Uri.EscapeDataString(split.First)}&against={Uri.EscapeDataString(split.Second)}#disagreements");
 
+    // The same items there as in the list here.
+    private string ReviewAddress => Address(Filter switch
+    {
+        { People: { } people } => $"review?people={people.First},{people.Second}",
+        { Labels: { } labels } => $"review?label={Uri.EscapeDataString(labels.First)}&against={Uri.EscapeDataString(labels.Second)}",
+        _ => "review?reason=disputed",
+    });
+
     private string PageAddress(int page) => $"{tools.Navigation.GetUriWithQueryParameter("page", page == 1 ? null : page).Split('#')[0]}#disagreements";
 }

@@ -17,6 +17,9 @@ public sealed record QualityView(
     int HiddenDisagreements,
     IReadOnlyList<QualityLabel> Labels)
 {
+    /// <summary>Labels that are likely wrong, whoever gave them; null until a search was made.</summary>
+    public LabelErrorFigures? LabelErrors { get; init; }
+
     /// <summary>Items below which a figure judges nobody.</summary>
     public const int FewestToJudge = 20;
 }

@@ -1,4 +1,4 @@
-namespace AnnotationStudio.Web.Features.Annotating;
+namespace AnnotationStudio.Web.Hosting;
 
 /// <summary>Which key chooses which label.</summary>
 internal static class Hotkeys

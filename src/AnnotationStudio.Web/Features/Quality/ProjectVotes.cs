@@ -1,5 +1,6 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Shapes;
+using AnnotationStudio.Web.Hosting;
 
 namespace AnnotationStudio.Web.Features.Quality;
 
@@ -28,6 +29,7 @@ internal sealed record ProjectVotes
     {
         var task = db.Projects.Where(project => project.Id == projectId).Select(project => project.Task).Single();
         List<int> labels = [.. db.Labels.Where(label => label.ProjectId == projectId).OrderBy(label => label.Position).ThenBy(label => label.Id).Select(label => label.Id)];
+        var effective = EffectiveLabels.Read(db, projectId);
         var gathered = new Gathering(task, labels);
         foreach (var row in db.Annotations
             .Where(row => row.ProjectId == projectId && row.IsCurrent && row.Action == AnnotationAction.Submit && row.AnnotatorId != null && !row.IsAdjudication)
@@ -36,7 +38,7 @@ internal sealed record ProjectVotes
             .Select(row => new { row.ItemId, row.Item!.IsAudit, Person = row.AnnotatorId!.Value, row.Labels, row.ElapsedMs }))
         {
             ct.ThrowIfCancellationRequested();
-            gathered.Add((row.ItemId, row.IsAudit), row.Person, row.Labels, row.ElapsedMs);
+            gathered.Add((row.ItemId, row.IsAudit), row.Person, effective.Meaning(row.Labels), row.ElapsedMs);
         }
 
         return gathered.ToVotes();

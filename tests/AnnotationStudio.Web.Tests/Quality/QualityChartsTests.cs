@@ -14,7 +14,7 @@ public sealed class QualityChartsTests : BunitContext
     {
         var charts = Charts(Period(2, 40, .8), Period(3, 5, .2), Period(4, 40, .7));
 
-        var drawing = charts.Find("[data-chart=agreement-over-time] svg");
+        var drawing = charts.Find("[data-chart=agreement-over-time] svg.plot");
         Assert.Single(drawing.QuerySelectorAll("circle.out"));
         Assert.Equal(2, drawing.QuerySelectorAll("path.curve").Length);
         Assert.Contains("too few to judge", drawing.QuerySelectorAll("title")[1].TextContent, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class QualityChartsTests : BunitContext
         var card = charts.Find("[data-chart=agreement-over-time]");
         Assert.Equal("true", card.QuerySelector("button")!.GetAttribute("aria-pressed"));
         Assert.Contains("0.80", card.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(card.QuerySelector("[hidden] svg"));
+        Assert.NotNull(card.QuerySelector("[hidden] svg.plot"));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class QualityChartsTests : BunitContext
     }
 
     [Fact]
-    public void Names_InADrawing_AreText() => Assert.Contains("Priya &lt;b&gt;", Charts(Period(2, 40, .8)).Find("[data-chart=pace] svg").InnerHtml, StringComparison.Ordinal);
+    public void Names_InADrawing_AreText() => Assert.Contains("Priya &lt;b&gt;", Charts(Period(2, 40, .8)).Find("[data-chart=pace] svg.plot").InnerHtml, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("2026-03-02", "2026-03-20", "day", 19)]

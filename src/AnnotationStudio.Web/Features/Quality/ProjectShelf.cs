@@ -79,7 +79,7 @@ internal sealed class ProjectShelf(StudioStore store, int projectId, int threads
             {
                 had = _figures.Remove(filter);
                 if (_figures.Count >= MostFilters)
-                    _figures.Remove(_figures.Keys.First());
+                    _figures.Remove(_figures.Keys.First(other => other != VoteFilter.Everything));
                 _figures[filter] = new Figures(measured, changes);
             }
 

@@ -8,7 +8,9 @@ namespace AnnotationStudio.Web.Features.Quality;
 /// <summary>Keeps the answers and figures of the projects that leads look at. What people add is read on, not anew, and the last figures serve while new ones are worked out.</summary>
 public sealed class VoteShelf : IDisposable
 {
-    private const int MostKept = 4;   // about 20 MB each at 200,000 votes
+    /// <summary>Projects whose figures are kept; about 20 MB each at 200,000 answers.</summary>
+    internal const int MostKept = 4;
+
     private readonly StudioStore _store;
     private readonly StudioEvents _events;
     private readonly int _threads;

@@ -14,7 +14,7 @@ public sealed class LabelsPageTests(BrowserFixture fixture) : IClassFixture<Brow
         var (page, project) = await OpenAsync(1440, 900, isDark: false, "?change=merge");
         var before = await ItemsAsync(project);
 
-        await page.GetByLabel("Merge", new() { Exact = true }).Nth(1).FocusAsync();
+        await page.Locator("#label").FocusAsync();
         await page.Keyboard.TypeAsync("water");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("roads");
@@ -30,7 +30,10 @@ public sealed class LabelsPageTests(BrowserFixture fixture) : IClassFixture<Brow
 
         await Assertions.Expect(page.GetByText("Merged “water” into “roads”").First).ToBeVisibleAsync();
         Assert.NotEqual(before, await ItemsAsync(project));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo: Merged “water” into “roads”" }).PressAsync("Enter");
+        var undo = page.GetByRole(AriaRole.Button, new() { Name = "Undo: Merged “water” into “roads”" });
+        // While the change is carried out it cannot be undone.
+        await Assertions.Expect(undo).ToBeEnabledAsync();
+        await undo.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("undone by")).ToBeVisibleAsync();
         Assert.Equal(before, await ItemsAsync(project));
     }

@@ -17,6 +17,10 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options) :
 
     public DbSet<Label> Labels => Set<Label>();
 
+    public DbSet<LabelChange> LabelChanges => Set<LabelChange>();
+
+    public DbSet<ChangedItem> ChangedItems => Set<ChangedItem>();
+
     public DbSet<Membership> Memberships => Set<Membership>();
 
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
@@ -53,6 +57,7 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options) :
         configurationBuilder.Properties<SuggestionMode>().HaveConversion<string>();
         configurationBuilder.Properties<ImportedLabels>().HaveConversion<string>();
         configurationBuilder.Properties<ObjectiveMetric>().HaveConversion<string>();
+        configurationBuilder.Properties<LabelChangeKind>().HaveConversion<string>();
         configurationBuilder.Properties<ItemState>().HaveConversion<string>();
         configurationBuilder.Properties<ImportState>().HaveConversion<string>();
         configurationBuilder.Properties<AnnotationAction>().HaveConversion<string>();

@@ -39,6 +39,12 @@ function act(button) {
         case "copy":
             copy(button);
             break;
+        case "print":
+            print();
+            break;
+        case "save-chart":
+            import("./chart.js").then(chart => chart.save(button));
+            break;
         case "reload":
             location.reload();
             break;

@@ -83,6 +83,29 @@ public sealed class Votes
         return new(Annotators, 2, null, (_starts, _annotators, Array.ConvertAll(_answers, answer => has[answer])));
     }
 
+    /// <summary>The votes on some of the items alone, which are known by their place in the list from then on.</summary>
+    /// <param name="items">Distinct.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such item.</exception>
+    /// <remarks>O(the votes on these items).</remarks>
+    public Votes OfItems(ReadOnlySpan<int> items)
+    {
+        var starts = new int[items.Length + 1];
+        for (var at = 0; at < items.Length; at++)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)items[at], (uint)Items, nameof(items));
+            starts[at + 1] = starts[at] + CountOf(items[at]);
+        }
+
+        var (people, answers) = (new int[starts[^1]], new int[starts[^1]]);
+        for (var at = 0; at < items.Length; at++)
+        {
+            AnnotatorsOf(items[at]).CopyTo(people.AsSpan(starts[at]));
+            AnswersOf(items[at]).CopyTo(answers.AsSpan(starts[at]));
+        }
+
+        return new(Annotators, Labels, _sets, (starts, people, answers));
+    }
+
     private static void Check(int items, int annotators, int answers, ReadOnlySpan<Vote> votes)
     {
         foreach (var vote in votes)

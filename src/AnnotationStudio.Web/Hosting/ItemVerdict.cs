@@ -8,6 +8,15 @@ public sealed record ItemDecision(AnnotationAction Action, IReadOnlyList<int> La
 /// <summary>What an item counts as, given what people decided about it.</summary>
 public static class ItemVerdict
 {
+    /// <summary>The decisions in the labels that count now; one with a label that was given up is none any more.</summary>
+    public static IReadOnlyList<ItemDecision> Under(EffectiveLabels effective, IReadOnlyList<ItemDecision> decisions)
+    {
+        ArgumentNullException.ThrowIfNull(effective);
+        return effective.AreAsSaid ? decisions : [.. decisions
+            .Select(decision => effective.Counting(decision.Labels) is { } labels ? decision with { Labels = labels } : null)
+            .OfType<ItemDecision>()];
+    }
+
     /// <param name="decisions">The current ones, oldest first.</param>
     /// <param name="overlap">How many people are asked.</param>
     /// <param name="isAudit">A skipped audit item goes to somebody else: its truth must come from people.</param>

@@ -8,17 +8,18 @@ namespace AnnotationStudio.Web.Hosting;
 public static class LabelLedger
 {
     /// <summary>Brings one item, its place in the queue and the project's counts in line with its current annotations.</summary>
+    /// <param name="db">The writer's.</param>
+    /// <param name="projectId">Whose item.</param>
+    /// <param name="itemId">Which.</param>
+    /// <param name="now">The time of the operation.</param>
+    /// <param name="staysLabelled">Nothing was said anew: an item that has a consensus keeps one, however many people are asked by now.</param>
     /// <returns>The item's state after that.</returns>
-    public static ItemState Settle(StudioDbContext db, int projectId, long itemId, DateTimeOffset now)
+    public static ItemState Settle(StudioDbContext db, int projectId, long itemId, DateTimeOffset now, bool staysLabelled = false)
     {
-        var item = db.ReadFirst(
-            """
-            SELECT i."State", i."IsAudit", p."Settings_Overlap", i."ExtraOpinions", p."Settings_ExtraOpinions" FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId" WHERE i."Id" = @1 AND i."ProjectId" = @0
-            """,
-            row => new SettledItem(itemId, row.Word<ItemState>(0), row.GetBoolean(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4)),
-            projectId, itemId) ?? throw new InvalidOperationException($"Project {projectId} has no item {itemId} to settle.");
+        var item = Find(db, projectId, itemId);
         if (item.State == ItemState.Erased)
             return item.State;
+        var effective = EffectiveLabels.InWriter(db, projectId);
         var decisions = db.ReadAll(
             """
             SELECT "Action", "Labels", "IsAdjudication", "AnnotatorId" IS NULL FROM "Annotations"
@@ -26,9 +27,12 @@ public static class LabelLedger
             """,
             row => new ItemDecision(row.Word<AnnotationAction>(0), JsonSerializer.Deserialize<List<int>>(row.GetString(1))!, row.GetBoolean(2), row.GetBoolean(3)),
             itemId);
-        if (ItemVerdict.IsSplit(decisions))
+        decisions = [.. ItemVerdict.Under(effective, decisions)];
+        if (!staysLabelled && ItemVerdict.IsSplit(decisions))
             item = MoreOpinions.Ask(db, projectId, item, decisions);
         var (state, consensus) = ItemVerdict.Of(decisions, item.Asked, item.IsAudit);
+        if (staysLabelled && item is { State: ItemState.Labelled, Consensus: { } former } && state != ItemState.Labelled && effective.Counting(JsonSerializer.Deserialize<List<int>>(former)!) is { } same)
+            (state, consensus) = (ItemState.Labelled, same);
         db.Run(
             """
             UPDATE "Items" SET "State" = @1, "Consensus" = @2, "LabelledAt" = CASE WHEN @1 = 'Labelled' THEN COALESCE("LabelledAt", @3) END WHERE "Id" = @0
@@ -37,6 +41,19 @@ public static class LabelLedger
         Count(db, projectId, item.State, state);
         Requeue(db, item with { State = state });
         return state;
+    }
+
+    /// <summary>Makes an item count as it did at another time, its place in the queue and the project's counts with it.</summary>
+    public static void Restore(StudioDbContext db, int projectId, ChangedItem former)
+    {
+        var item = Find(db, projectId, former.ItemId);
+        if (item.State == ItemState.Erased)
+            return;
+        db.Run(
+            """UPDATE "Items" SET "State" = @1, "Consensus" = @2, "LabelledAt" = @3 WHERE "Id" = @0""",
+            former.ItemId, former.State.ToString(), former.Consensus is null ? null : JsonSerializer.Serialize(former.Consensus), former.LabelledAt?.UtcTicks);
+        Count(db, projectId, item.State, former.State);
+        Requeue(db, item with { State = former.State });
     }
 
     /// <summary>Counts new labels, and queues a round once enough have come and none waits already.</summary>
@@ -79,6 +96,13 @@ public static class LabelLedger
         db.SaveChanges();
         return run;
     }
+
+    private static SettledItem Find(StudioDbContext db, int projectId, long itemId) => db.ReadFirst(
+        """
+        SELECT i."State", i."IsAudit", i."Consensus", p."Settings_Overlap", i."ExtraOpinions", p."Settings_ExtraOpinions" FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId" WHERE i."Id" = @1 AND i."ProjectId" = @0
+        """,
+        row => new SettledItem(itemId, row.Word<ItemState>(0), row.GetBoolean(1), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)) { Consensus = row.Text(2) },
+        projectId, itemId) ?? throw new InvalidOperationException($"Project {projectId} has no item {itemId} to settle.");
 
     private static void Count(StudioDbContext db, int projectId, ItemState before, ItemState after)
     {

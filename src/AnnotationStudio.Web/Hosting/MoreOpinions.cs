@@ -8,6 +8,9 @@ namespace AnnotationStudio.Web.Hosting;
 /// <param name="MostExtra">How many those may be.</param>
 internal sealed record SettledItem(long Id, ItemState State, bool IsAudit, int Overlap, int Extra, int MostExtra)
 {
+    /// <summary>The labels it counted as having, as they are stored.</summary>
+    public string? Consensus { get; init; }
+
     /// <summary>Whether the people asked so far leave it open.</summary>
     public bool IsSplit { get; init; }
 

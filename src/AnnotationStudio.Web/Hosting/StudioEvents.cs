@@ -23,6 +23,9 @@ public enum Happening
     /// <summary>Somebody was added, disabled or changed.</summary>
     PeopleChanged,
 
+    /// <summary>Figures of quality were worked out anew.</summary>
+    FiguresChanged,
+
     /// <summary>Text was erased for good.</summary>
     TextErased,
 

@@ -132,8 +132,8 @@ public sealed class ProjectDesk(StudioStore store, ProjectGate gate, ArtifactSto
         project.Version++;
         if (patch.Labels is not null)
         {
-            if (LabelChanges.Apply(project, labels, now) is { } taken)
-                return Problem.Conflict($"\"{taken}\" is the name of another label, perhaps a retired one. Choose another name.", "labels");
+            if (LabelListWrite.Run(db, project, labels, caller.PersonId, now) is { } problem)
+                return problem;
             // The rules read names and aliases, so they are made anew.
             LabelLedger.QueueRound(db, projectId, ModelTier.Rules, caller.PersonId, now);
         }

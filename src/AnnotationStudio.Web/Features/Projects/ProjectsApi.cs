@@ -25,5 +25,6 @@ internal static class ProjectsApi
             (await desk.AddAsync(context.Caller(), projectId, input, ct)).AnswerEmpty());
         project.MapDelete("/members/{personId:int}", async (int projectId, int personId, MemberDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.RemoveAsync(context.Caller(), projectId, personId, ct)).AnswerEmpty());
+        project.MapLabelChanges();
     }
 }

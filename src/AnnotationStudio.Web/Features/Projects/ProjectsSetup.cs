@@ -9,5 +9,8 @@ internal static class ProjectsSetup
         .AddSingleton<MemberDesk>()
         .AddSingleton<ProjectErasureDesk>()
         .AddSingleton<StatusDesk>()
+        .AddSingleton<LabelChangeWork>()
+        .AddSingleton<LabelChangeDesk>()
+        .AddHostedService<LabelChangeSweep>()
         .AddVerbs(ProjectsVerbs.Add);
 }

@@ -12,43 +12,83 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
 
     private const int ExcerptLength = 280;
 
-    public async Task<Outcome<QualityView>> ReadAsync(Caller caller, int projectId, CancellationToken ct)
+    /// <summary>Everything, as of now.</summary>
+    public Task<Outcome<QualityView>> ReadAsync(Caller caller, int projectId, CancellationToken ct) => ReadAsync(caller, projectId, VoteFilter.Everything, takesLast: false, ct);
+
+    /// <summary>The figures of the answers that fit.</summary>
+    /// <param name="caller">A lead.</param>
+    /// <param name="projectId">Whose figures.</param>
+    /// <param name="filter">Which answers.</param>
+    /// <param name="takesLast">Rather the last figures at once than the newest in a moment.</param>
+    /// <param name="ct">Obeyed by whoever waits.</param>
+    public async Task<Outcome<QualityView>> ReadAsync(Caller caller, int projectId, VoteFilter filter, bool takesLast, CancellationToken ct)
     {
         if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
             return seat.Problem;
-        var measured = await shelf.OfAsync(projectId, ct);
+        var measured = takesLast ? await shelf.LastOfAsync(projectId, filter, ct) : await shelf.OfAsync(projectId, filter, ct);
         await using var db = await store.ReadAsync(ct);
-        return View(measured, await NamesAsync(db, measured.Read, ct)) with { LabelErrors = LabelErrorFigures.Of(errors.Find(projectId)) };
+        return QualityViewing.Of(measured, await NamesAsync(db, measured.Read, ct)) with { LabelErrors = LabelErrorFigures.Of(errors.Find(projectId)) };
     }
 
-    /// <summary>Items on which people differ, by their ids; never one that is reserved for audit.</summary>
+    /// <summary>What a filter can be made of.</summary>
+    public async Task<Outcome<QualityChoices>> ChoicesAsync(Caller caller, int projectId, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        var (people, imports) = await shelf.ChoicesAsync(projectId, ct);
+        await using var db = await store.ReadAsync(ct);
+        return new QualityChoices(
+            await db.People.Where(person => people.Contains(person.Id)).OrderBy(person => person.DisplayName).Select(person => new QualityPerson(person.Id, person.DisplayName)).ToListAsync(ct),
+            await db.Labels.Where(label => label.ProjectId == projectId).OrderBy(label => label.Position).ThenBy(label => label.Id).Select(label => label.Name).ToListAsync(ct),
+            await db.Imports.Where(import => imports.Contains(import.Id)).OrderByDescending(import => import.Id).Select(import => new QualityImport(import.Id, import.FileName, import.CreatedAt)).ToListAsync(ct));
+    }
+
+    /// <summary>What an address or a call asks for; a problem where it names what is not there.</summary>
+    public async Task<Outcome<VoteFilter>> UnderstandAsync(Caller caller, int projectId, QualityQuery asked, CancellationToken ct)
+    {
+        if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
+            return seat.Problem;
+        foreach (var (field, day) in new[] { ("from", asked.From), ("to", asked.To) })
+            if (!string.IsNullOrWhiteSpace(day) && VoteFilter.Day(day) is null)
+                return Problem.Invalid(field, $"\"{day}\" is not a day. Write it as 2026-03-12.");
+        if (string.IsNullOrWhiteSpace(asked.Given))
+            return new VoteFilter(VoteFilter.Day(asked.From), VoteFilter.Day(asked.To), asked.Person, null, asked.Batch);
+        await using var db = await store.ReadAsync(ct);
+        var labels = await db.Labels.Where(label => label.ProjectId == projectId).Select(label => new { label.Id, label.Name }).ToListAsync(ct);
+        return labels.Find(label => label.Name.Equals(asked.Given.Trim(), StringComparison.OrdinalIgnoreCase)) is { } found
+            ? new VoteFilter(VoteFilter.Day(asked.From), VoteFilter.Day(asked.To), asked.Person, found.Id, asked.Batch)
+            : Problem.Invalid("given", $"There is no label \"{asked.Given}\" in this project. Choose one of its labels.");
+    }
+
+    /// <summary>Items on which people differ, or all that were answered, by their ids; never one that is reserved for audit.</summary>
     /// <param name="caller">A lead.</param>
     /// <param name="projectId">Whose items.</param>
-    /// <param name="filter">Between which people or labels.</param>
+    /// <param name="filter">Among which answers, and between which people or labels.</param>
     /// <param name="page">From 1.</param>
     /// <param name="ct">Obeyed by the database.</param>
     public async Task<Outcome<SplitPage>> ListAsync(Caller caller, int projectId, SplitFilter filter, int page, CancellationToken ct)
     {
         if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
             return seat.Problem;
-        var measured = await shelf.OfAsync(projectId, ct);
+        var measured = await shelf.LastOfAsync(projectId, filter.Votes ?? VoteFilter.Everything, ct);
         await using var db = await store.ReadAsync(ct);
         var names = await NamesAsync(db, measured.Read, ct);
         var found = names.Find(filter);
         if (!found.IsDone)
             return found.Problem;
-        var items = Matching(measured.Read, found.Value).ToList();
+        var items = Matching(measured.Read, found.Value, filter.ShowsAll).ToList();
         var slice = items.Skip((Math.Max(1, page) - 1) * PageSize).Take(PageSize).ToList();
         var ids = slice.ConvertAll(item => measured.Read.Items[item]);
         var texts = await db.Items.Where(item => ids.Contains(item.Id) && item.State != ItemState.Erased)
             .Select(item => new { item.Id, Excerpt = item.Text.Substring(0, ExcerptLength) }).ToDictionaryAsync(item => item.Id, item => item.Excerpt, ct);
         return new SplitPage(
             [.. slice.Where(item => texts.ContainsKey(measured.Read.Items[item])).Select(item => new SplitItem(measured.Read.Items[item], texts[measured.Read.Items[item]], Said(measured.Read, item, names)))],
-            items.Count);
+            items.Count,
+            filter.ShowsAll ? measured.Read.IsAudit.Count(isAudit => isAudit) : 0);
     }
 
-    private static IEnumerable<int> Matching(ProjectVotes read, SplitIndexes wanted) => Enumerable.Range(0, read.Items.Count).Where(item =>
-        !read.IsAudit[item] && Splits.Any(read.Votes, item)
+    private static IEnumerable<int> Matching(ProjectVotes read, SplitIndexes wanted, bool showsAll) => Enumerable.Range(0, read.Items.Count).Where(item =>
+        !read.IsAudit[item] && (showsAll || Splits.Any(read.Votes, item))
         && (wanted.People is not { } people || Splits.People(read.Votes, item).Contains(people))
         && (wanted.Labels is not { } labels || Splits.Labels(read.Votes, item).Contains(labels)));
 
@@ -61,23 +101,6 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
                 [.. read.Votes.LabelsOf(read.Votes.AnswersOf(item)[at]).ToArray().Select(label => names.Labels[label])]));
         return [.. said.OrderBy(one => one.Person.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
-
-    private static QualityView View(MeasuredVotes measured, QualityNames names) => new(
-        AgreementFigures.Of(measured.Report, [.. names.Labels.Select(label => label.Name)]),
-        [.. measured.Scores
-            .Select(score => new AnnotatorLine(
-                names.People[score.Annotator], score.Votes, measured.Read.MedianSeconds[score.Annotator], score.Judged,
-                score.Share is { } share ? AgreementFigure.Of(share) : null))
-            .OrderByDescending(line => line.Annotations).ThenBy(line => line.Person.Name, StringComparer.CurrentCultureIgnoreCase)],
-        [.. measured.Report.CohenKappa.Pairs.Select(pair => new PairLine(
-            names.People[pair.First], names.People[pair.Second], pair.Shared, pair.Agreed, AgreementFigure.Of(pair.Kappa),
-            measured.Splits.ByPeople.GetValueOrDefault((pair.First, pair.Second))))],
-        [.. measured.Splits.ByLabels
-            .OrderByDescending(cell => cell.Value).ThenBy(cell => cell.Key)
-            .Select(cell => new LabelSplit(names.Labels[cell.Key.First].Name, names.Labels[cell.Key.Second].Name, cell.Value))],
-        measured.Splits.Items,
-        measured.Splits.HiddenItems,
-        names.Labels);
 
     private static async Task<QualityNames> NamesAsync(StudioDbContext db, ProjectVotes read, CancellationToken ct)
     {

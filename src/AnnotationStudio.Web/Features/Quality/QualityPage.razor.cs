@@ -30,6 +30,30 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
     [SupplyParameterFromQuery(Name = "against")]
     public string? Against { get; set; }
 
+    /// <summary>The first day of the answers that count, as in 2026-03-12.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    /// <summary>The last day.</summary>
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
+
+    /// <summary>Id of who gave the answers that count.</summary>
+    [SupplyParameterFromQuery(Name = "person")]
+    public int? Person { get; set; }
+
+    /// <summary>A label that the answers that count have given.</summary>
+    [SupplyParameterFromQuery(Name = "given")]
+    public string? Given { get; set; }
+
+    /// <summary>Id of the file that the items came with.</summary>
+    [SupplyParameterFromQuery(Name = "batch")]
+    public int? Batch { get; set; }
+
+    /// <summary><c>all</c> lists the items on which people agree too.</summary>
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? Show { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")]
     public int? ListPage { get; set; }
 
@@ -43,16 +67,31 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
 
     private int PageNumber => Math.Max(1, ListPage ?? 1);
 
-    private SplitFilter Filter => new(Pair, string.IsNullOrWhiteSpace(Label) ? null : (Label, string.IsNullOrWhiteSpace(Against) ? Label : Against));
+    private QualityChoices? Choices { get; set; }
+
+    private string? FilterProblem { get; set; }
+
+    private QualityQuery Query => new(From, To, Person, Given, Batch);
+
+    private QualityAddresses Addresses => new(ProjectId, Query);
+
+    private bool IsFiltered => Query != new QualityQuery();
+
+    private bool ShowsAll => Show == "all";
+
+    private bool IsListFiltered => ShowsAll || People is not null || Label is not null;
+
+    private SplitFilter Split => new(Pair, string.IsNullOrWhiteSpace(Label) ? null : (Label, string.IsNullOrWhiteSpace(Against) ? Label : Against), ShowsAll: ShowsAll);
 
     private (int First, int Second)? Pair => People?.Split(',') is [var first, var second]
         && int.TryParse(first, CultureInfo.InvariantCulture, out var one) && int.TryParse(second, CultureInfo.InvariantCulture, out var other) ? (one, other) : null;
 
-    private string ListTitle => Filter switch
+    private string ListTitle => Split switch
     {
         { People: { } people } => $"Where {NameOf(people.First)} and {NameOf(people.Second)} disagree",
         { Labels: { } labels } when labels.First.Equals(labels.Second, StringComparison.OrdinalIgnoreCase) => $"{labels.First} given by some, left out by others",
         { Labels: { } labels } => $"{labels.First} against {labels.Second}",
+        { ShowsAll: true } => "Items with such an answer",
         _ => "Disagreements",
     };
 
@@ -70,7 +109,7 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
             _followed = ProjectId;
             Quality = null;
             _following?.Dispose();
-            _following = news.Follow(ProjectId, () => InvokeAsync(ReadAsync), Happening.LabelsArrived, Happening.ItemsChanged, Happening.ProjectChanged);
+            _following = news.Follow(ProjectId, () => InvokeAsync(ReadAsync), Happening.LabelsArrived, Happening.ItemsChanged, Happening.ProjectChanged, Happening.FiguresChanged);
         }
 
         var reading = ReadAsync();
@@ -88,9 +127,12 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
         {
             var ct = _leaving.Token;
             var caller = await current.CallerAsync();
-            var quality = await desk.ReadAsync(caller, ProjectId, ct);
-            var page = quality.IsDone ? await desk.ListAsync(caller, ProjectId, Filter, PageNumber, ct) : quality.Problem;
-            (Quality, Refusal) = (quality.Value, quality.Problem);
+            var filter = await desk.UnderstandAsync(caller, ProjectId, Query, ct);
+            var quality = filter.IsDone ? await desk.ReadAsync(caller, ProjectId, filter.Value, takesLast: true, ct) : filter.Problem;
+            var page = quality.IsDone ? await desk.ListAsync(caller, ProjectId, Split with { Votes = filter.Value }, PageNumber, ct) : quality.Problem;
+            Choices = (await desk.ChoicesAsync(caller, ProjectId, ct)).Value;
+            var isFilter = quality.Problem?.Kind == ProblemKind.Invalid;
+            (Quality, Refusal, FilterProblem) = (quality.Value, isFilter ? null : quality.Problem, isFilter ? quality.Problem!.Message : null);
             (Page, ListProblem) = (page.Value, page.Problem?.Message);
             if (Refusal is { Kind: ProblemKind.NotFound })
                 tools.Navigation.NotFound();
@@ -108,12 +150,12 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
 
     private string ItemAddress(long item) => Address($"items?item={item}");
 
-    private string PairAddress(PairLine pair) => Address($"quality?people={pair.First.Id},{pair.Second.Id}#disagreements");
+    private string MergeAddress(LabelSplit split) => Address($"labels?change=merge&label={Uri.EscapeDataString(split.First)}&into={Uri.EscapeDataString(split.Second)}");
 
-    private string SplitAddress(LabelSplit split) => Address($"quality?label={Uri.EscapeDataString(split.First)}&against={Uri.EscapeDataString(split.Second)}#disagreements");
+    private void Filter(QualityQuery query) => tools.Navigation.NavigateTo(Addresses.Filtered(query));
 
     // The same items there as in the list here.
-    private string ReviewAddress => Address(Filter switch
+    private string ReviewAddress => Address(Listed switch
     {
         { People: { } people } => $"review?people={people.First},{people.Second}",
         { Labels: { } labels } => $"review?label={Uri.EscapeDataString(labels.First)}&against={Uri.EscapeDataString(labels.Second)}",

@@ -7,5 +7,6 @@ internal static class QualitySetup
     public static IServiceCollection AddQuality(this IServiceCollection services) => services
         .AddSingleton<VoteShelf>()
         .AddSingleton<QualityDesk>()
+        .AddHostedService<FiguresAtStart>()
         .AddVerbs(QualityVerb.Add);
 }

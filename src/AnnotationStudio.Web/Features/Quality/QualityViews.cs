@@ -8,6 +8,7 @@ namespace AnnotationStudio.Web.Features.Quality;
 /// <param name="Disagreements">Items on which not all said the same, without audit items.</param>
 /// <param name="HiddenDisagreements">Such items that are reserved for audit, which no list shows.</param>
 /// <param name="Labels">The project's labels, in its order; those that were retired too.</param>
+/// <param name="Activity">What was said when, and by whom; null where nothing was.</param>
 public sealed record QualityView(
     AgreementFigures Agreement,
     IReadOnlyList<AnnotatorLine> Annotators,
@@ -15,7 +16,8 @@ public sealed record QualityView(
     IReadOnlyList<LabelSplit> Confusion,
     int Disagreements,
     int HiddenDisagreements,
-    IReadOnlyList<QualityLabel> Labels)
+    IReadOnlyList<QualityLabel> Labels,
+    ActivityView? Activity)
 {
     /// <summary>Labels that are likely wrong, whoever gave them; null until a search was made.</summary>
     public LabelErrorFigures? LabelErrors { get; init; }
@@ -59,11 +61,14 @@ public sealed record LabelSplit(string First, string Second, int Items);
 /// <summary>Which disagreements to list; all without.</summary>
 /// <param name="People">Ids of two people who differ.</param>
 /// <param name="Labels">Names of two labels between which people split.</param>
-public sealed record SplitFilter((int First, int Second)? People = null, (string First, string Second)? Labels = null);
+/// <param name="Votes">Among which answers; null for all.</param>
+/// <param name="ShowsAll">Also the items on which people agree, or which one person alone answered.</param>
+public sealed record SplitFilter((int First, int Second)? People = null, (string First, string Second)? Labels = null, VoteFilter? Votes = null, bool ShowsAll = false);
 
 /// <summary>One page of disagreements.</summary>
 /// <param name="Total">On all pages.</param>
-public sealed record SplitPage(IReadOnlyList<SplitItem> Items, int Total);
+/// <param name="Hidden">Items reserved for audit that fit too, where all items are asked for.</param>
+public sealed record SplitPage(IReadOnlyList<SplitItem> Items, int Total, int Hidden = 0);
 
 /// <summary>An item on which people differ.</summary>
 /// <param name="Excerpt">The first of its text.</param>

@@ -5,48 +5,50 @@ using Microsoft.Extensions.Options;
 
 namespace AnnotationStudio.Web.Features.Quality;
 
-/// <summary>Keeps the figures of the projects that leads look at, until somebody labels there.</summary>
+/// <summary>Keeps the answers and figures of the projects that leads look at. What people add is read on, not anew, and the last figures serve while new ones are worked out.</summary>
 public sealed class VoteShelf : IDisposable
 {
-    private const int MostKept = 4;   // about 5 MB each at 200,000 votes
+    /// <summary>Projects whose figures are kept; about 20 MB each at 200,000 answers.</summary>
+    internal const int MostKept = 4;
+
     private readonly StudioStore _store;
+    private readonly StudioEvents _events;
     private readonly int _threads;
     private readonly IDisposable _subscription;
-    private readonly ConcurrentDictionary<int, Lazy<Task<MeasuredVotes>>> _kept = new();
+    private readonly ConcurrentDictionary<int, ProjectShelf> _projects = new();
 
     public VoteShelf(StudioStore store, StudioEvents events, IOptions<StudioOptions> options)
     {
-        (_store, _threads) = (store, options.Value.TrainingThreads);
+        (_store, _events, _threads) = (store, events, options.Value.TrainingThreads);
         _subscription = events.Subscribe(change =>
         {
-            if (change.What is Happening.LabelsArrived or Happening.ItemsChanged or Happening.ProjectChanged)
-                _kept.TryRemove(change.ProjectId, out _);
+            if (change.What is not (Happening.LabelsArrived or Happening.ItemsChanged or Happening.ProjectChanged or Happening.TextErased))
+                return;
+            if (_projects.TryGetValue(change.ProjectId, out var shelf))
+                shelf.Note(isWhole: change.What != Happening.LabelsArrived);
         });
     }
 
-    /// <summary>The project's figures; they are worked out at the first call and after something changed.</summary>
-    internal async Task<MeasuredVotes> OfAsync(int projectId, CancellationToken ct)
+    /// <summary>The project's figures as of now.</summary>
+    internal Task<MeasuredVotes> OfAsync(int projectId, VoteFilter filter, CancellationToken ct) => ShelfOf(projectId).OfAsync(filter, takesLast: false, ct);
+
+    /// <summary>The last figures at once, where there are any; newer ones follow, and <see cref="Happening.FiguresChanged"/> says so.</summary>
+    internal Task<MeasuredVotes> LastOfAsync(int projectId, VoteFilter filter, CancellationToken ct) => ShelfOf(projectId).OfAsync(filter, takesLast: true, ct);
+
+    /// <summary>Ids of the people who answered, and of the files that their items came with.</summary>
+    internal Task<(IReadOnlyList<int> People, IReadOnlyList<int> Imports)> ChoicesAsync(int projectId, CancellationToken ct) => ShelfOf(projectId).ChoicesAsync(ct);
+
+    public void Dispose()
     {
-        foreach (var other in _kept.Keys.Where(id => id != projectId).Skip(MostKept - 1))
-            _kept.TryRemove(other, out _);
-        // Worked out for everybody who asks meanwhile, so nobody's leaving stops it.
-        var measuring = _kept.GetOrAdd(projectId, id => new(() => MeasureAsync(id)));
-        try
-        {
-            return await measuring.Value.WaitAsync(ct);
-        }
-        catch when (measuring.Value.IsFaulted)
-        {
-            _kept.TryRemove(KeyValuePair.Create(projectId, measuring));
-            throw;
-        }
+        _subscription.Dispose();
+        foreach (var shelf in _projects.Values)
+            shelf.Dispose();
     }
 
-    public void Dispose() => _subscription.Dispose();
-
-    private async Task<MeasuredVotes> MeasureAsync(int projectId)
+    private ProjectShelf ShelfOf(int projectId)
     {
-        await using var db = await _store.ReadAsync(CancellationToken.None);
-        return await TrainingThread.RunAsync(() => MeasuredVotes.Of(db, projectId, _threads, CancellationToken.None));
+        foreach (var other in _projects.Keys.Where(id => id != projectId).Skip(MostKept - 1))
+            _projects.TryRemove(other, out _);
+        return _projects.GetOrAdd(projectId, id => new ProjectShelf(_store, id, _threads, () => _events.Publish(Happening.FiguresChanged, id)));
     }
 }

@@ -21,7 +21,7 @@ public sealed class ModelShelf : IDisposable
         (_store, _loader, _logger) = (store, loader, logger);
         _subscription = events.Subscribe(change =>
         {
-            if (change.What == Happening.ModelChanged)
+            if (change.What is Happening.ModelChanged or Happening.ProjectChanged)
                 _champions.TryRemove(change.ProjectId, out _);
         });
     }
@@ -35,7 +35,7 @@ public sealed class ModelShelf : IDisposable
     {
         await using var db = await _store.ReadAsync(ct);
         var row = await db.ModelVersions.SingleOrDefaultAsync(model => model.ProjectId == projectId && model.Version == version, ct);
-        return row is null ? null : await LoadAsync(row).WaitAsync(ct);
+        return row is null || await LoadAsync(row).WaitAsync(ct) is not { } model ? null : await TellAsync(db, projectId, model, ct);
     }
 
     /// <summary>What was wrong with a version's files when they were last read, in words; null when nothing was.</summary>
@@ -62,8 +62,17 @@ public sealed class ModelShelf : IDisposable
             .ToListAsync();
         foreach (var row in rows)
             if (await LoadAsync(row) is { } model)
-                return model;
+                return await TellAsync(db, projectId, model, CancellationToken.None);
         return null;
+    }
+
+    // What is loaded speaks of the labels that it was trained on, for good; what is handed out, of those that count now.
+    private static async Task<ServingModel> TellAsync(StudioDbContext db, int projectId, ServingModel model, CancellationToken ct)
+    {
+        var effective = EffectiveLabels.Read(db, projectId);
+        if (effective.AreAsSaid)
+            return model;
+        return model.Under(effective, await db.Labels.Where(label => label.ProjectId == projectId).OrderBy(label => label.Position).ThenBy(label => label.Id).Select(label => label.Id).ToListAsync(ct));
     }
 
     private async Task<ServingModel?> LoadAsync(ModelVersion row)

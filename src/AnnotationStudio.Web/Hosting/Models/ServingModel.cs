@@ -15,6 +15,21 @@ public sealed record ServingModel(int Version, IReadOnlyList<int> LabelIds, IMod
     public static ServingModel Of(int version, IReadOnlyList<int> labelIds, IModel model, FeatureSpace? space) =>
         new(version, labelIds, model, texts => space is null ? new TextBatch(texts) : space.Featurize(texts));
 
+    /// <summary>The model in the labels that count now, in the project's order; itself where nothing was merged or given up that it knows.</summary>
+    /// <param name="effective">What labels count as.</param>
+    /// <param name="order">Ids of the project's labels, in its order.</param>
+    public ServingModel Under(EffectiveLabels effective, IReadOnlyList<int> order)
+    {
+        ArgumentNullException.ThrowIfNull(effective);
+        if (!LabelIds.Any(effective.Changed.Contains))
+            return this;
+        var counting = LabelIds.Select(effective.Of).ToList();
+        var place = order.Select((id, at) => (id, at)).ToDictionary(pair => pair.id, pair => pair.at);
+        List<int> ids = [.. counting.OfType<int>().Distinct().OrderBy(id => place.GetValueOrDefault(id, int.MaxValue))];
+        var model = new MappedModel(Model, [.. counting.Select(id => id is { } known ? ids.IndexOf(known) : -1)], ids.Count);
+        return this with { LabelIds = ids, Model = model };
+    }
+
     /// <summary>One row of probabilities for each text, columns as <see cref="LabelIds"/>.</summary>
     public ProbabilityMatrix Predict(IReadOnlyList<string> texts, CancellationToken ct)
     {

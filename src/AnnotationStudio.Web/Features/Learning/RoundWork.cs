@@ -53,6 +53,6 @@ internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundSteps 
         if (request.Tier.Check(RoundPlan.Summary(items)).IsReady)
             return LearningLoop.Refresh(request, ct);
         var taken = items.Training.Select(item => item.Item).Concat(items.Reserved).Concat(items.Unavailable);
-        return LearningLoop.Start(pool.Pool, request.QueueLength, RoundRunner.Rows(pool, taken), projectId, ct);
+        return LearningLoop.Start(pool.Pool, request.QueueLength, RoundRunner.Rows(pool, taken), projectId, request.Strategy, ct);
     }
 }

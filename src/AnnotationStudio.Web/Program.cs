@@ -9,6 +9,7 @@ using AnnotationStudio.Web.Features.Exporting;
 using AnnotationStudio.Web.Features.Importing;
 using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
+using AnnotationStudio.Web.Features.Mapping;
 using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Features.Quality;
@@ -39,6 +40,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddEncoders();
     builder.Services.AddRules();
     builder.Services.AddQuality();
+    builder.Services.AddMapping();
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();
@@ -73,6 +75,7 @@ static void Map(WebApplication app)
     api.MapLearning();
     api.MapRules();
     api.MapQuality();
+    api.MapMapping();
     api.MapItems();
     api.MapImporting();
     api.MapExporting();

@@ -15,7 +15,7 @@ internal static class HostingSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataFolder>().AddSingleton<StudioEvents>().AddSingleton<ProjectHeadings>().AddSingleton<ProjectNews>();
         services.AddTiers();
-        services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<EncoderShelf>();
+        services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<EncoderShelf>().AddSingleton<MapShelf>();
         services.AddHostedService<StudioStart>();
         services.AddHostedService<ErasedTextSweep>();
         services.ConfigureHttpJsonOptions(options => Api.Configure(options.SerializerOptions));

@@ -5,13 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>Clears what a project that is gone has left beside the database: its pool, and what a round saved that was cut off by the erasure.</summary>
-internal sealed class ProjectRemains(StudioStore store, PoolKeeper pools, ArtifactStore artifacts, TimeProvider time)
+internal sealed class ProjectRemains(StudioStore store, PoolKeeper pools, ArtifactStore artifacts, MapShelf maps, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     public async Task ClearAsync(int projectId, CancellationToken ct)
     {
         pools.Forget(projectId);
+        maps.Forget(projectId);
         var unnamed = await UnnamedAsync(artifacts.All(), ct);
         if (unnamed.Count == 0)
             return;

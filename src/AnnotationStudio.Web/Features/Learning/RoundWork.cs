@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>One piece of work of the worker at a time: a round, or a ranking between two rounds.</summary>
-internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundSteps steps, ProjectRemains remains)
+internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundSteps steps, ProjectRemains remains, MapShelf maps)
 {
     private const double PoolShare = .3;
 
@@ -47,7 +47,12 @@ internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundSteps 
     {
         var pool = itemsChanged ? pools.Refresh(db, projectId, null, ct) : pools.Find(projectId) ?? pools.Refresh(db, projectId, null, ct);
         if (pool is null)
+        {
+            maps.Forget(projectId);
             return [];
+        }
+
+        maps.Offer(projectId, pool.Pool);
         var items = LabelledItems.Read(db, projectId);
         var request = steps.Runner.RankingRequest(items, pool, (int)(items.DataCut % int.MaxValue), db);
         if (request.Tier.Check(RoundPlan.Summary(items)).IsReady)

@@ -14,6 +14,7 @@ using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Features.Quality;
 using AnnotationStudio.Web.Features.Rules;
+using AnnotationStudio.Web.Features.Simulating;
 using AnnotationStudio.Web.Hosting;
 
 return await CommandLine.RunAsync(args, Build, Map);
@@ -41,6 +42,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddRules();
     builder.Services.AddQuality();
     builder.Services.AddMapping();
+    builder.Services.AddSimulating();
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();
@@ -76,6 +78,7 @@ static void Map(WebApplication app)
     api.MapRules();
     api.MapQuality();
     api.MapMapping();
+    api.MapSimulating();
     api.MapItems();
     api.MapImporting();
     api.MapExporting();

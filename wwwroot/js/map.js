@@ -26,7 +26,19 @@ class PoolMap extends HTMLElement {
     #travelled = 0;
 
     connectedCallback() {
+        // Blazor puts an element into the page before it fills it.
+        setTimeout(() => this.isConnected && !this.#painter && this.#begin());
+    }
+
+    disconnectedCallback() {
+        this.#stop.abort();
+        this.#painter = null;
+        cancelAnimationFrame(this.#frame);
+    }
+
+    #begin() {
         this.#stop = new AbortController();
+        this.#fetched = "";
         const canvas = this.#canvas;
         this.#painter = new Painter(canvas);
         const signal = this.#stop.signal;
@@ -45,11 +57,6 @@ class PoolMap extends HTMLElement {
         theme.observe(document.documentElement, { attributeFilter: ["class"] });
         signal.addEventListener("abort", () => { size.disconnect(); theme.disconnect(); });
         this.#load();
-    }
-
-    disconnectedCallback() {
-        this.#stop.abort();
-        cancelAnimationFrame(this.#frame);
     }
 
     /** @param {string} name */

@@ -70,7 +70,7 @@ public sealed class MapDeskTests : IDisposable
 
     private MapDesk Desk => _host.Services.GetRequiredService<MapDesk>();
 
-    private Task DrawnAsync(SampleProject project, int items) => Eventually.BecomesAsync(() => ReadAsync(project, false), map => map.Items == items, 240);
+    private Task<MapView> DrawnAsync(SampleProject project, int items) => Eventually.BecomesAsync(() => ReadAsync(project, false), map => map.Items == items, 240);
 
     private async Task<MapView> ReadAsync(SampleProject project, bool needsModel) => (await Desk.ReadAsync(Caller.Owner, project.Id, needsModel, CancellationToken.None)).Value!;
 

@@ -1,3 +1,4 @@
+using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Learning;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Features.Simulating;
@@ -46,7 +47,7 @@ public sealed class SimulationDeskTests : IDisposable
     [InlineData("margin", 5, 1, "batch")]
     public async Task Start_BadRequest_NamesTheField(string strategy, int seeds, int batch, string field)
     {
-        var project = await SeededProject.MakeAsync(_host, Data.ProjectTask.Single, "a");
+        var project = await SeededProject.MakeAsync(_host, ProjectTask.Single, "a");
 
         var outcome = await Desk.StartAsync(Caller.Owner, project.Id, new NewSimulation([strategy], seeds, batch), CancellationToken.None);
 

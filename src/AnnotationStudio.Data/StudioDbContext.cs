@@ -37,6 +37,8 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options) :
 
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
 
+    public DbSet<SimulationRun> SimulationRuns => Set<SimulationRun>();
+
     public DbSet<ModelVersion> ModelVersions => Set<ModelVersion>();
 
     public DbSet<ModelDecision> ModelDecisions => Set<ModelDecision>();

@@ -9,11 +9,13 @@ using AnnotationStudio.Web.Features.Exporting;
 using AnnotationStudio.Web.Features.Importing;
 using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
+using AnnotationStudio.Web.Features.Mapping;
 using AnnotationStudio.Web.Features.Overview;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Features.Quality;
 using AnnotationStudio.Web.Features.Review;
 using AnnotationStudio.Web.Features.Rules;
+using AnnotationStudio.Web.Features.Simulating;
 using AnnotationStudio.Web.Hosting;
 
 return await CommandLine.RunAsync(args, Build, Map);
@@ -41,6 +43,8 @@ static WebApplication Build(string[] args)
     builder.Services.AddRules();
     builder.Services.AddQuality();
     builder.Services.AddReview();
+    builder.Services.AddMapping();
+    builder.Services.AddSimulating();
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();
@@ -76,6 +80,8 @@ static void Map(WebApplication app)
     api.MapRules();
     api.MapQuality();
     api.MapReview();
+    api.MapMapping();
+    api.MapSimulating();
     api.MapItems();
     api.MapImporting();
     api.MapExporting();

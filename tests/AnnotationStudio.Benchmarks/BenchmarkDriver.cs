@@ -14,6 +14,7 @@ internal static class BenchmarkDriver
         ["calibration"] = CalibrationVerb.Run,
         ["convolution"] = ConvolutionVerb.Run,
         ["quality"] = QualityVerb.Run,
+        ["map"] = MapVerb.Run,
         ["convolution-speed"] = ConvolutionSpeedVerb.Run,
     };
 

@@ -55,7 +55,8 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>
     {
         builder.Property(project => project.Name).HasMaxLength(200).UseCollation("NOCASE");
         builder.HasIndex(project => project.Name).IsUnique();
-        // Projects from before there were objectives get the default one.
+        // Projects from before there was a choice of strategies or objectives get the default ones.
+        builder.ComplexProperty(project => project.Settings).Property(settings => settings.Strategy).HasMaxLength(200).HasDefaultValue(new ProjectSettings().Strategy);
         builder.ComplexProperty(project => project.Settings).ComplexProperty(settings => settings.Objective)
             .Property(objective => objective.Metric).HasDefaultValue(ObjectiveMetric.MacroF1);
         builder.HasMany(project => project.Labels).WithOne().HasForeignKey(label => label.ProjectId).OnDelete(DeleteBehavior.Cascade);

@@ -19,5 +19,7 @@ public sealed record ProjectSettings
 
     public ImportedLabels ImportedLabels { get; init; } = ImportedLabels.Train;
 
+    public string Strategy { get; init; } = "default";                          // who chooses the next items: a name of the engine's strategies, perhaps with additions, as in margin+balanced
+
     public ProjectObjective Objective { get; init; } = new();
 }

@@ -32,6 +32,23 @@ public static class LearningLoop
             place < KMeansStart.MostClusters ? start.Reason : PickReasons.ByChance, float.NaN))];
     }
 
+    /// <summary>The same by a strategy of the lead's: one that needs to know nothing begins itself, so that a random project is random from its first label.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="count">Length wanted; shorter when fewer rows are left.</param>
+    /// <param name="excluded">Rows not to be picked.</param>
+    /// <param name="seed">The same pool and seed give the same picks.</param>
+    /// <param name="strategy">Who chooses once there are labels.</param>
+    /// <param name="ct">Obeyed within a second.</param>
+    public static IReadOnlyList<Pick> Start(Pool pool, int count, IReadOnlyCollection<int> excluded, int seed, IQueryStrategy strategy, CancellationToken ct)
+    {
+        if (strategy.Needs != PoolNeeds.None)
+            return Start(pool, count, excluded, seed, ct);
+        ct.ThrowIfCancellationRequested();
+        var candidates = Candidates(pool, excluded);
+        var chosen = strategy.Select(new PoolView(LabelTask.Single, candidates.Length), Math.Min(count, candidates.Length), new Random(seed));
+        return [.. chosen.Select(candidate => new Pick(candidates[candidate], pool.Item(candidates[candidate]), strategy.Reason ?? PickReasons.ByChance, float.NaN))];
+    }
+
     /// <summary>A whole round: train with cross-validation, score the pool, refill the queue.</summary>
     /// <param name="request">What to work on.</param>
     /// <param name="progress">Stage and fraction.</param>

@@ -4,7 +4,7 @@ using AnnotationStudio.Engine.Shapes;
 namespace AnnotationStudio.Engine.Learning;
 
 /// <summary>What the runs of one strategy and tier came to: their mean curve, its area, and both with intervals over the seeds.</summary>
-/// <remarks>The value is micro-F1, which is accuracy where every text has exactly one label.</remarks>
+/// <remarks>The value is micro-F1, which is accuracy where every text has exactly one label, unless another is asked for.</remarks>
 public sealed record SimulatedCurve
 {
     private const int Smoothing = 1;
@@ -29,8 +29,9 @@ public sealed record SimulatedCurve
 
     /// <summary>The curves of rows, in the order in which strategies and tiers first come.</summary>
     /// <param name="rows">Rows of any data sets, in any order.</param>
-    public static IReadOnlyList<SimulatedCurve> Of(IEnumerable<SimulationRow> rows) =>
-        [.. rows.GroupBy(row => (row.Dataset, row.Strategy, row.Tier)).Select(group => Of([.. group.GroupBy(row => row.Seed).Select(run => run.OrderBy(row => row.Labels).ToArray())]))];
+    /// <param name="value">What is read of a row, from 0 to 1; null for micro-F1.</param>
+    public static IReadOnlyList<SimulatedCurve> Of(IEnumerable<SimulationRow> rows, Func<SimulationRow, double>? value = null) =>
+        [.. rows.Select(row => value is null ? row : row with { MicroF1 = value(row) }).GroupBy(row => (row.Dataset, row.Strategy, row.Tier)).Select(group => Of([.. group.GroupBy(row => row.Seed).Select(run => run.OrderBy(row => row.Labels).ToArray())]))];
 
     /// <summary>Labels at which the mean curve, smoothed over three points, reaches a value; null when it never does.</summary>
     public int? LabelsTo(double value)

@@ -60,7 +60,7 @@ public sealed class Simulation
             return;
         string[] texts = [.. _set.Pool.Select(text => text.Text)];
         var threads = Math.Max(_options.Threads, _options.Parallel);
-        var space = FeatureSpace.Learn(texts, texts.Length, new FeatureSpaceOptions { Threads = threads }, null, ct);
+        var space = _options.Space ?? FeatureSpace.Learn(texts, texts.Length, new FeatureSpaceOptions { Threads = threads }, null, ct);
         var pool = new Pool(space.Layout);
         pool.Append([.. Enumerable.Range(0, texts.Length).Select(row => (long)row)], space.Featurize(texts, threads, ct).Features!);
         var test = space.Featurize([.. _set.Test.Select(text => text.Text)], threads, ct);

@@ -1,4 +1,5 @@
 using AnnotationStudio.Engine.QueryStrategies;
+using AnnotationStudio.Engine.Text;
 
 namespace AnnotationStudio.Engine.Learning;
 
@@ -28,6 +29,9 @@ public sealed record SimulationOptions
 
     /// <summary>Runs at the same time, at least 1. Figures do not depend on it, times do.</summary>
     public int Parallel { get; init; } = 1;
+
+    /// <summary>Features to work with; null learns them from the pool's texts.</summary>
+    public FeatureSpace? Space { get; init; }
 
     /// <summary>Rows of an earlier simulation of the same files: runs that are whole among them are not run again.</summary>
     public IReadOnlyList<SimulationRow> Known { get; init; } = [];

@@ -15,7 +15,7 @@ internal static class HostingSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataFolder>().AddSingleton<StudioEvents>().AddSingleton<QueueGenerations>().AddSingleton<ProjectHeadings>().AddSingleton<ProjectNews>();
         services.AddTiers();
-        services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<EncoderShelf>();
+        services.AddSingleton<ArtifactStore>().AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<EncoderShelf>().AddSingleton<MapShelf>();
         services.AddSingleton<ErrorShelf>().AddSingleton<ErrorSearches>();
         services.AddHostedService<StudioStart>();
         services.AddHostedService<ErasedTextSweep>();

@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(102, LogLevel.Error, "Model version {Version} of project {ProjectId} cannot be read: {Reason}")]
     public static partial void ArtifactRefused(ILogger logger, int version, int projectId, string reason);
+
+    [LoggerMessage(103, LogLevel.Warning, "The map of project {ProjectId} is drawn anew: {Reason}")]
+    public static partial void MapRefused(ILogger logger, int projectId, string reason);
 }

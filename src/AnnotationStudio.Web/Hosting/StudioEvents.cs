@@ -34,6 +34,12 @@ public enum Happening
 
     /// <summary>An encoder was measured, or items were embedded.</summary>
     EncodersChanged,
+
+    /// <summary>A map of the pool was drawn, or what a model thinks of its items is known.</summary>
+    MapChanged,
+
+    /// <summary>A simulation was asked for, moved on or ended.</summary>
+    SimulationChanged,
 }
 
 /// <summary>One thing that was committed; the project is 0 where it is about none.</summary>

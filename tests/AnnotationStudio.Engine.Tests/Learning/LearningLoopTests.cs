@@ -35,6 +35,17 @@ public sealed class LearningLoopTests
     }
 
     [Fact]
+    public void Start_RandomStrategy_IsRandomFromTheFirstPick()
+    {
+        var picks = LearningLoop.Start(Small.Pool, 40, [0, 1, 2, 3], 1, new RandomSampling(), CancellationToken.None);
+
+        Assert.Equal(40, picks.Select(pick => pick.Row).Distinct().Count());
+        Assert.DoesNotContain(picks, pick => pick.Row < 4);
+        Assert.All(picks, pick => Assert.Equal(new RandomSampling().Reason, pick.Reason));
+        Assert.Equal(LearningLoop.Start(Small.Pool, 40, [], 1), LearningLoop.Start(Small.Pool, 40, [], 1, new MarginSampling(), CancellationToken.None));
+    }
+
+    [Fact]
     public void RunRound_Labels_TrainsAndFillsTheQueueWithOpenRows()
     {
         var request = Request(LabelTask.Single, 60) with { Audit = [70, 71], Excluded = [72, 73], QueueLength = 100 };

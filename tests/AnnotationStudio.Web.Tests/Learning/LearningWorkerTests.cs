@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AnnotationStudio.Data;
+using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
@@ -25,6 +26,20 @@ public sealed class LearningWorkerTests : IDisposable
         Assert.Equal(project.Items.Count, queue.Count);
         Assert.All(queue, entry => Assert.Equal(1, entry.OpenSlots));
         Assert.NotEmpty(queue[0].Reason);
+    }
+
+    [Fact]
+    public async Task Strategy_Changed_RanksTheQueueAnewByIt()
+    {
+        var project = await SampleProject.CreateAsync(_host, new SettingsInput(RetrainAfter: 100_000));
+        await project.LabelAsync(project.Items.Take(60));
+        await Eventually.BecomesAsync(Reasons, reasons => reasons.Any(reason => reason.StartsWith("Torn", StringComparison.Ordinal)));
+
+        await _host.Services.GetRequiredService<ProjectDesk>().UpdateAsync(Caller.Owner, project.Id, new ProjectPatch(Settings: new SettingsInput(Strategy: "random")), CancellationToken.None);
+
+        await Eventually.BecomesAsync(Reasons, reasons => reasons.Count > 0 && reasons.All(reason => reason == new RandomSampling().Reason));
+
+        Task<List<string>> Reasons() => ReadAsync(db => db.Queue.Where(entry => entry.ProjectId == project.Id && !entry.IsAudit).OrderBy(entry => entry.Rank).Select(entry => entry.Reason).Take(100).ToListAsync());
     }
 
     [Fact]

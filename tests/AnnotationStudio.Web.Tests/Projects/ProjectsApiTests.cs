@@ -37,6 +37,7 @@ public sealed class ProjectsApiTests : IDisposable
         { """{"name":"P", "task":"single", "labels":[{"name":"a","color":"red"}]}""", "labels[0].color" },
         { """{"name":"P", "task":"single", "labels":[{"name":"a","hotkey":"1"},{"name":"b","hotkey":"1"}]}""", "labels[1].hotkey" },
         { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"overlap":0}}""", "settings.overlap" },
+        { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"strategy":"margins"}}""", "settings.strategy" },
         { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"objective":{"target":85}}}""", "settings.objective.target" },
         { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"objective":{"leastRecall":0}}}""", "settings.objective.leastRecall" },
         { """{"name":"P", "task":"single", "labels":[{"name":"a"}], "settings":{"objective":{"mostSuggestions":-1}}}""", "settings.objective.mostSuggestions" },
@@ -141,6 +142,21 @@ public sealed class ProjectsApiTests : IDisposable
         Assert.Equal(("microF1", .85, .6), (kept.GetProperty("metric").GetString(), kept.GetProperty("target").GetDouble(), kept.GetProperty("leastRecall").GetDouble()));
         Assert.Equal(("macroF1", 50), (last.GetProperty("metric").GetString(), last.GetProperty("mostLatencyMilliseconds").GetDouble()));
         Assert.Equal(JsonValueKind.Null, last.GetProperty("target").ValueKind);
+    }
+
+    [Fact]
+    public async Task Update_Strategy_IsKeptWhenOtherSettingsChange()
+    {
+        using var lead = await _host.ClientOfAsync(await _host.AddPersonAsync(Role.Lead));
+        var made = await CreateAsync(lead, "News", Labels(Two));
+        var address = $"/api/v1/projects/{made.GetProperty("id")}";
+
+        using var set = await lead.PatchAsJsonAsync(address, new { settings = new { strategy = "margin+balanced" } });
+        using var other = await lead.PatchAsJsonAsync(address, new { settings = new { overlap = 2 } });
+        var kept = await lead.GetFromJsonAsync<JsonElement>(address);
+
+        Assert.Equal("default", made.GetProperty("settings").GetProperty("strategy").GetString());
+        Assert.Equal("margin+balanced", kept.GetProperty("settings").GetProperty("strategy").GetString());
     }
 
     [Theory]

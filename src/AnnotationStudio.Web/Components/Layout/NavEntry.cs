@@ -22,6 +22,8 @@ internal sealed record NavEntry(string Title, string Glyph, string Template, boo
         new("Models", "models", "/projects/{}/models"),
         new("Review", "eye", "/projects/{}/review"),
         new("Quality", "quality", "/projects/{}/quality"),
+        new("Map", "map", "/projects/{}/map"),
+        new("Simulate", "pulse", "/projects/{}/simulate"),
         new("Rules", "rules", "/projects/{}/rules"),
         new("Import", "import", "/projects/{}/import"),
         new("Export", "export", "/projects/{}/export"),

@@ -1,5 +1,6 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Learning;
+using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
 using AnnotationStudio.Web.Hosting;
@@ -26,7 +27,8 @@ internal sealed class FirstQueue(QueueWriter queue, IOptions<LearningOptions> op
         var sample = await SampleAsync(db, projectId, ct);
         if (sample.Count < Sample)
             return;
-        var picks = await TrainingThread.RunAsync(() => Pick(sample, projectId, ct));
+        var strategy = QueryStrategyNames.Find(await db.Projects.Where(project => project.Id == projectId).Select(project => project.Settings.Strategy).SingleAsync(ct));
+        var picks = await TrainingThread.RunAsync(() => Pick(sample, projectId, strategy, ct));
         await queue.ReplaceAsync(projectId, picks, 0);
     }
 
@@ -37,7 +39,7 @@ internal sealed class FirstQueue(QueueWriter queue, IOptions<LearningOptions> op
         .OrderBy(item => item.AuditRank).Take(Sample)
         .Select(item => new SampledItem(item.Id, item.Text)).ToListAsync(ct);
 
-    private IReadOnlyList<Pick> Pick(List<SampledItem> sample, int projectId, CancellationToken ct)
+    private IReadOnlyList<Pick> Pick(List<SampledItem> sample, int projectId, IQueryStrategy strategy, CancellationToken ct)
     {
         // A pool's rows ascend by item.
         var items = sample.OrderBy(item => item.Id).ToList();
@@ -45,7 +47,7 @@ internal sealed class FirstQueue(QueueWriter queue, IOptions<LearningOptions> op
         var pool = new Pool(space.Layout);
         foreach (var page in items.Chunk(Page))
             pool.Append([.. page.Select(item => item.Id)], space.Featurize([.. page.Select(item => item.Text)], _space.Threads, ct).Features!);
-        return LearningLoop.Start(pool, options.Value.QueueLength, [], projectId, ct);
+        return LearningLoop.Start(pool, options.Value.QueueLength, [], projectId, strategy, ct);
     }
 
     private sealed record SampledItem(long Id, string Text);

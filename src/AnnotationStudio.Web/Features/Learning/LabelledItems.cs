@@ -36,6 +36,9 @@ internal sealed record LabelledItems
     /// <summary>People asked about each item.</summary>
     public required int Overlap { get; init; }
 
+    /// <summary>Who chooses what is asked next, by name.</summary>
+    public required string Strategy { get; init; }
+
     /// <summary>Sequence of the last annotation that could be seen.</summary>
     public required long DataCut { get; init; }
 
@@ -45,7 +48,7 @@ internal sealed record LabelledItems
     public static LabelledItems Read(StudioDbContext db, int projectId, IReadOnlyList<long>? reserved = null)
     {
         var cut = db.Annotations.Where(row => row.ProjectId == projectId).Max(row => (long?)row.Sequence) ?? 0;
-        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.Overlap, row.Settings.AuditTarget }).Single();
+        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.Overlap, row.Settings.AuditTarget, row.Settings.Strategy }).Single();
         var labels = db.Labels.Where(label => label.ProjectId == projectId && label.RetiredAt == null).OrderBy(label => label.Position).ThenBy(label => label.Id).ToList();
         var ids = labels.ConvertAll(label => label.Id);
         var index = ids.Select((id, at) => (id, at)).ToDictionary(pair => pair.id, pair => pair.at);
@@ -70,6 +73,7 @@ internal sealed record LabelledItems
             AuditAnswered = audit.Count,
             DataCut = cut,
             Overlap = project.Overlap,
+            Strategy = project.Strategy,
             Reserved = reserved ?? new ItemReader(db, projectId).Reserved(),
             Unavailable =
             [

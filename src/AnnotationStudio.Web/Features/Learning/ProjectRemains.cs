@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>Clears what a project that is gone has left beside the database: its pool, and what a round saved that was cut off by the erasure.</summary>
-internal sealed class ProjectRemains(StudioStore store, PoolKeeper pools, ErrorShelf errors, ArtifactStore artifacts, TimeProvider time)
+internal sealed class ProjectRemains(StudioStore store, PoolKeeper pools, ErrorShelf errors, MapShelf maps, ArtifactStore artifacts, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -13,6 +13,7 @@ internal sealed class ProjectRemains(StudioStore store, PoolKeeper pools, ErrorS
     {
         pools.Forget(projectId);
         errors.Forget(projectId);
+        maps.Forget(projectId);
         var unnamed = await UnnamedAsync(artifacts.All(), ct);
         if (unnamed.Count == 0)
             return;

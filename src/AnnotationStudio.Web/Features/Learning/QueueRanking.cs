@@ -1,12 +1,13 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Learning;
+using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
 /// <summary>A ranking between two rounds: by what is known now, and registering no model.</summary>
-internal sealed class QueueRanking(StudioStore store, PoolKeeper pools, RoundSteps steps, QueueWriter queue, ProjectRemains remains)
+internal sealed class QueueRanking(StudioStore store, PoolKeeper pools, RoundSteps steps, QueueWriter queue, ProjectRemains remains, MapShelf maps)
 {
     /// <summary>The projects that are not archived.</summary>
     public async Task<IReadOnlyList<int>> ProjectsAsync(CancellationToken ct)
@@ -36,7 +37,7 @@ internal sealed class QueueRanking(StudioStore store, PoolKeeper pools, RoundSte
         var ranked = await TrainingThread.RunAsync(() =>
         {
             if (mayPrepare && (itemsChanged || !pools.Holds(projectId)))
-                pools.Refresh(db, projectId, null, ct);
+                Prepare(db, projectId, ct);
             return pools.Read(projectId, pool => Rank(db, pool, ct));
         });
         if (ranked.Picks.Count > 0 && itemsChanged)
@@ -44,6 +45,14 @@ internal sealed class QueueRanking(StudioStore store, PoolKeeper pools, RoundSte
         else if (ranked.Picks.Count > 0)
             await queue.RefreshAsync(projectId, ranked.Picks, ranked.KnowsUpTo);
         return (ranked.Picks.Count, ranked.Computed);
+    }
+
+    private void Prepare(StudioDbContext db, int projectId, CancellationToken ct)
+    {
+        if (pools.Refresh(db, projectId, null, ct) is { } pool)
+            maps.Offer(projectId, pool.Pool);
+        else
+            maps.Forget(projectId);
     }
 
     private Ranked Rank(StudioDbContext db, ProjectPool? pool, CancellationToken ct)
@@ -61,7 +70,7 @@ internal sealed class QueueRanking(StudioStore store, PoolKeeper pools, RoundSte
     private static IReadOnlyList<Pick> Start(ProjectPool pool, LabelledItems items, int length, CancellationToken ct)
     {
         var taken = items.Training.Select(item => item.Item).Concat(items.Reserved).Concat(items.Unavailable);
-        return LearningLoop.Start(pool.Pool, length, RoundRunner.Rows(pool, taken), pool.ProjectId, ct);
+        return LearningLoop.Start(pool.Pool, length, RoundRunner.Rows(pool, taken), pool.ProjectId, QueryStrategyNames.Find(items.Strategy), ct);
     }
 
     private sealed record Ranked(IReadOnlyList<Pick> Picks, long KnowsUpTo, TimeSpan Computed)

@@ -3,6 +3,7 @@ using AnnotationStudio.Engine.Evaluation;
 using AnnotationStudio.Engine.Learning;
 using AnnotationStudio.Engine.Models;
 using AnnotationStudio.Engine.Promotion;
+using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Web.Hosting;
 using Microsoft.Extensions.Options;
@@ -61,6 +62,7 @@ internal sealed class RoundRunner(ArtifactStore artifacts, TierCatalog tiers, IO
         Audit = Rows(pool, items.Reserved),
         Excluded = Rows(pool, items.Unavailable),
         Tier = rung.Make(Ground(pool)),
+        Strategy = QueryStrategyNames.Find(items.Strategy),
         QueueLength = options.Value.QueueLength,
         Seed = seed,
         Threads = studio.Value.TrainingThreads,

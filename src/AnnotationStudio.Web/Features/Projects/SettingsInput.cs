@@ -15,11 +15,12 @@ public sealed record SettingsInput(
     int? LeaseMinutes = null,
     SuggestionMode? Suggestions = null,
     ImportedLabels? ImportedLabels = null,
+    string? Strategy = null,
     ProjectObjective? Objective = null)
 {
     /// <summary>Everything but the objective, which has a form of its own.</summary>
     public static SettingsInput Of(ProjectSettings settings) => new(
-        settings.RetrainAfter, settings.Overlap, settings.ExtraOpinions, settings.AuditShare, settings.AuditTarget, settings.LeaseMinutes, settings.Suggestions, settings.ImportedLabels);
+        settings.RetrainAfter, settings.Overlap, settings.ExtraOpinions, settings.AuditShare, settings.AuditTarget, settings.LeaseMinutes, settings.Suggestions, settings.ImportedLabels, settings.Strategy);
 
     public ProjectSettings Over(ProjectSettings settings) => new()
     {
@@ -31,6 +32,7 @@ public sealed record SettingsInput(
         LeaseMinutes = LeaseMinutes ?? settings.LeaseMinutes,
         Suggestions = Suggestions ?? settings.Suggestions,
         ImportedLabels = ImportedLabels ?? settings.ImportedLabels,
+        Strategy = Strategy ?? settings.Strategy,
         Objective = Objective ?? settings.Objective,
     };
 
@@ -49,6 +51,8 @@ public sealed record SettingsInput(
             yield return Range("auditTarget", "0 to 10,000 items");
         if (settings.LeaseMinutes is < 1 or > 1_440)
             yield return Range("leaseMinutes", "1 to 1,440 minutes");
+        if (StrategyWords.Fault(settings.Strategy) is { } fault)
+            yield return Problem.Invalid("settings.strategy", fault);
         foreach (var problem in Check(settings.Objective))
             yield return problem;
     }

@@ -155,7 +155,7 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
     private void Filter(QualityQuery query) => tools.Navigation.NavigateTo(Addresses.Filtered(query));
 
     // The same items there as in the list here.
-    private string ReviewAddress => Address(Listed switch
+    private string ReviewAddress => Address(Split switch
     {
         { People: { } people } => $"review?people={people.First},{people.Second}",
         { Labels: { } labels } => $"review?label={Uri.EscapeDataString(labels.First)}&against={Uri.EscapeDataString(labels.Second)}",

@@ -199,6 +199,34 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.ToTable("Assignments");
                 });
 
+            modelBuilder.Entity("AnnotationStudio.Data.ChangedItem", b =>
+                {
+                    b.Property<int>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Adjudication")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Consensus")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LabelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChangeId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("ChangedItems");
+                });
+
             modelBuilder.Entity("AnnotationStudio.Data.Import", b =>
                 {
                     b.Property<int>("Id")
@@ -262,6 +290,9 @@ namespace AnnotationStudio.Migrations.Sqlite
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ExtraOpinions")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("ImportId")
                         .HasColumnType("INTEGER");
@@ -354,6 +385,70 @@ namespace AnnotationStudio.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Labels");
+                });
+
+            modelBuilder.Entity("AnnotationStudio.Data.LabelChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Edits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("IntoId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LabelId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Maps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Reached")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UndoneById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId");
+
+                    b.HasIndex("ProjectId", "LabelId", "IntoId")
+                        .HasFilter("\"Maps\" AND \"UndoneAt\" IS NULL");
+
+                    b.ToTable("LabelChanges");
                 });
 
             modelBuilder.Entity("AnnotationStudio.Data.Membership", b =>
@@ -653,6 +748,9 @@ namespace AnnotationStudio.Migrations.Sqlite
                             b1.Property<int>("AuditTarget")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("ExtraOpinions")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<string>("ImportedLabels")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
@@ -665,6 +763,13 @@ namespace AnnotationStudio.Migrations.Sqlite
 
                             b1.Property<int>("RetrainAfter")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Strategy")
+                                .IsRequired()
+                                .ValueGeneratedOnAdd()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasDefaultValue("default");
 
                             b1.Property<string>("Suggestions")
                                 .IsRequired()
@@ -729,6 +834,75 @@ namespace AnnotationStudio.Migrations.Sqlite
                         .HasFilter("\"OpenSlots\" > 0");
 
                     b.ToTable("Queue", (string)null);
+                });
+
+            modelBuilder.Entity("AnnotationStudio.Data.SimulationRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Batch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("EtaSeconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Fraction")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("PoolItems")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RequestedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ScoredOnAudit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seeds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Strategies")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TestItems")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestedById");
+
+                    b.HasIndex("ProjectId", "Id");
+
+                    b.ToTable("SimulationRuns");
                 });
 
             modelBuilder.Entity("AnnotationStudio.Data.TrainingRun", b =>
@@ -907,6 +1081,21 @@ namespace AnnotationStudio.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AnnotationStudio.Data.ChangedItem", b =>
+                {
+                    b.HasOne("AnnotationStudio.Data.LabelChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AnnotationStudio.Data.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AnnotationStudio.Data.Import", b =>
                 {
                     b.HasOne("AnnotationStudio.Data.Project", null)
@@ -937,6 +1126,15 @@ namespace AnnotationStudio.Migrations.Sqlite
                 {
                     b.HasOne("AnnotationStudio.Data.Project", null)
                         .WithMany("Labels")
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AnnotationStudio.Data.LabelChange", b =>
+                {
+                    b.HasOne("AnnotationStudio.Data.Project", null)
+                        .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -998,6 +1196,20 @@ namespace AnnotationStudio.Migrations.Sqlite
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AnnotationStudio.Data.SimulationRun", b =>
+                {
+                    b.HasOne("AnnotationStudio.Data.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AnnotationStudio.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedById")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("AnnotationStudio.Data.TrainingRun", b =>

@@ -62,6 +62,7 @@ public sealed class RoutesTests : IAsyncDisposable
             .AddSingleton(_host.Services.GetRequiredService<PeopleDirectory>())
             .AddSingleton(_host.Services.GetRequiredService<ProjectHeadings>())
             .AddSingleton(_host.Services.GetRequiredService<StudioEvents>())
+            .AddSingleton(_host.Services.GetRequiredService<ProjectNews>())
             .AddSingleton(_host.Services.GetRequiredService<PeopleDesk>())
             .AddSingleton(TimeProvider.System);
         var session = _page.AddAuthorization();

@@ -5,7 +5,7 @@ import { unknown } from "./points.js";
 
 const fifths = 5;
 
-/** Draws points into a picture of its own, pixel by pixel: a hundred thousand take a few milliseconds, where shapes of the canvas take forty. */
+/** Draws points into a picture of its own, pixel by pixel, which costs far less than a shape of the canvas for each. */
 export class Painter {
     #canvas;
     #context;

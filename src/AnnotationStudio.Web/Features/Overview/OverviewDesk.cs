@@ -44,6 +44,7 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
             now)
         {
             Metric = objective.Metric,
+            Random = seat.Value.Role >= Role.Lead ? await RandomOrder.ReadAsync(db, projectId, objective.Metric, ct) : [],
             Budget = Budget([.. curve.Where(point => point.Tier == $"{champion?.Tier}" && point.Labels > 0)], objective),
         };
     }

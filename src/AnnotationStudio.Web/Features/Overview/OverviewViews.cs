@@ -22,6 +22,9 @@ public sealed record Overview(
     /// <summary>What versions are compared by, and the curve is drawn in.</summary>
     public ObjectiveMetric Metric { get; init; }
 
+    /// <summary>What random choosing gave in the last simulation, where that was scored on audit items as the curve is; else empty.</summary>
+    public IReadOnlyList<CurvePoint> Random { get; init; } = [];
+
     /// <summary>How many more labels the next step takes, in words; null before there is a round to tell by.</summary>
     public string? Budget { get; init; }
 }

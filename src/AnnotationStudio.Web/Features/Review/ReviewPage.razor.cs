@@ -74,7 +74,7 @@ public sealed partial class ReviewPage(ReviewDesks desks, CurrentPerson current,
         if (_followed != ProjectId)
         {
             _followed = ProjectId;
-            View = null;
+            (View, _isFocusDue) = (null, true);
             _settled.Clear();
             _later.Clear();
             _following?.Dispose();

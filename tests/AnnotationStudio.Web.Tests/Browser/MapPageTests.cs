@@ -16,7 +16,7 @@ public sealed class MapPageTests(BrowserFixture fixture) : IClassFixture<Browser
         await page.GotoAsync($"/projects/{project.Id}/map");
         var canvas = page.Locator("pool-map canvas");
         await Assertions.Expect(canvas).ToBeVisibleAsync(new() { Timeout = 240_000 });
-        await page.WaitForFunctionAsync("document.querySelector('pool-map').draw() > 0");
+        await page.WaitForFunctionAsync("document.querySelector('pool-map').draw?.() > 0");
         var whole = await PictureAsync(page);
 
         await canvas.FocusAsync();

@@ -20,6 +20,7 @@ internal sealed class ErrorSearcher(StudioStore store, PoolKeeper pools, RoundRu
     /// <exception cref="RunRefusedException">There are too few labels to tell anything by.</exception>
     public async Task<FoundErrors> SearchAsync(int projectId, FoundErrors? former, IProgress<double> progress, CancellationToken ct)
     {
+        using var turn = await pools.TakeTurnAsync(ct);
         await using var db = await store.ReadAsync(ct);
         var tally = former is null ? new ErrorTally(0, 0, null) : await ErrorTally.ReadAsync(db, projectId, former, ct);
         return await TrainingThread.RunAsync(() => Search(db, projectId, progress, ct) with { Former = tally });

@@ -55,6 +55,9 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>
     {
         builder.Property(project => project.Name).HasMaxLength(200).UseCollation("NOCASE");
         builder.HasIndex(project => project.Name).IsUnique();
+        // Projects from before there was gold get its defaults.
+        builder.ComplexProperty(project => project.Settings).Property(settings => settings.GoldLeast).HasDefaultValue(20);
+        builder.ComplexProperty(project => project.Settings).Property(settings => settings.OnboardingAttempts).HasDefaultValue(2);
         // Projects from before there were objectives get the default one.
         builder.ComplexProperty(project => project.Settings).ComplexProperty(settings => settings.Objective)
             .Property(objective => objective.Metric).HasDefaultValue(ObjectiveMetric.MacroF1);

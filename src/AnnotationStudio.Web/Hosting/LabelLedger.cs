@@ -13,9 +13,10 @@ public static class LabelLedger
     {
         var item = db.ReadFirst(
             """
-            SELECT i."State", i."IsAudit", p."Settings_Overlap" FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId" WHERE i."Id" = @1 AND i."ProjectId" = @0
+            SELECT i."State", i."IsAudit", p."Settings_Overlap", g."Labels"
+            FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId" LEFT JOIN "GoldItems" g ON g."ItemId" = i."Id" WHERE i."Id" = @1 AND i."ProjectId" = @0
             """,
-            row => new SettledItem(itemId, row.Word<ItemState>(0), row.GetBoolean(1), row.GetInt32(2)),
+            row => new SettledItem(itemId, row.Word<ItemState>(0), row.GetBoolean(1), row.GetInt32(2), row.Text(3)),
             projectId, itemId) ?? throw new InvalidOperationException($"Project {projectId} has no item {itemId} to settle.");
         if (item.State == ItemState.Erased)
             return item.State;
@@ -26,7 +27,10 @@ public static class LabelLedger
             """,
             row => new ItemDecision(row.Word<AnnotationAction>(0), JsonSerializer.Deserialize<List<int>>(row.GetString(1))!, row.GetBoolean(2), row.GetBoolean(3)),
             itemId);
-        var (state, consensus) = ItemVerdict.Of(decisions, item.Overlap, item.IsAudit);
+        // The answer of a gold item is fixed, whatever people say of it.
+        var (state, consensus) = item.Gold is { } gold
+            ? (ItemState.Labelled, JsonSerializer.Deserialize<List<int>>(gold))
+            : ItemVerdict.Of(decisions, item.Overlap, item.IsAudit);
         db.Run(
             """
             UPDATE "Items" SET "State" = @1, "Consensus" = @2, "LabelledAt" = CASE WHEN @1 = 'Labelled' THEN COALESCE("LabelledAt", @3) END WHERE "Id" = @0
@@ -104,5 +108,5 @@ public static class LabelLedger
                 item.Id, item.Overlap);
     }
 
-    private sealed record SettledItem(long Id, ItemState State, bool IsAudit, int Overlap);
+    private sealed record SettledItem(long Id, ItemState State, bool IsAudit, int Overlap, string? Gold);
 }

@@ -15,28 +15,15 @@ internal sealed record CorrectionWrite(int ProjectId, long ItemId, int Lead, Cor
             return (Problem.NotFound("item"), false);
         if (item.State == ItemState.Erased)
             return (Problem.Conflict("This item was erased. It cannot be labelled any more."), false);
-        if (ReadLabels(db) is var labels && !labels.IsDone)
+        if (db.GoldItems.Any(gold => gold.ItemId == ItemId))
+            return (Problem.Conflict("This item is gold: its answer is fixed. Change its gold answer instead."), false);
+        if (LabelChoice.Read(db, ProjectId, Input.Labels) is var labels && !labels.IsDone)
             return (labels.Problem, false);
         Append(db, labels.Value);
         LabelLedger.Settle(db, ProjectId, ItemId, Now);
         // The same answer once more says nothing new.
         var isNew = item.Consensus?.Order().SequenceEqual(labels.Value) != true;
         return (null, LabelLedger.CountLabels(db, ProjectId, isNew ? 1 : 0, Now));
-    }
-
-    private Outcome<List<int>> ReadLabels(StudioDbContext db)
-    {
-        var project = db.Projects.Where(row => row.Id == ProjectId).Select(row => new { row.Task, row.State }).Single();
-        if (project.State == ProjectState.Archived)
-            return CorrectionDesk.ReadOnly();
-        var known = db.Labels.Where(label => label.ProjectId == ProjectId && label.RetiredAt == null)
-            .ToDictionary(label => label.Name, label => label.Id, StringComparer.OrdinalIgnoreCase);
-        var names = (Input.Labels ?? []).Select(name => name.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (names.Find(name => !known.ContainsKey(name)) is { } unknown)
-            return Problem.Invalid("labels", $"There is no label \"{unknown}\" in this project. Choose one of its labels.");
-        if (project.Task == ProjectTask.Single && names.Count != 1)
-            return Problem.Invalid("labels", "Choose exactly one label.");
-        return names.Select(name => known[name]).Order().ToList();
     }
 
     private void Append(StudioDbContext db, List<int> labels)

@@ -6,6 +6,7 @@ using AnnotationStudio.Web.Features.Administration;
 using AnnotationStudio.Web.Features.Annotating;
 using AnnotationStudio.Web.Features.Encoders;
 using AnnotationStudio.Web.Features.Exporting;
+using AnnotationStudio.Web.Features.Gold;
 using AnnotationStudio.Web.Features.Importing;
 using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
@@ -39,6 +40,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddEncoders();
     builder.Services.AddRules();
     builder.Services.AddQuality();
+    builder.Services.AddGold();
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();
@@ -73,6 +75,7 @@ static void Map(WebApplication app)
     api.MapLearning();
     api.MapRules();
     api.MapQuality();
+    api.MapGold();
     api.MapItems();
     api.MapImporting();
     api.MapExporting();

@@ -44,6 +44,7 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
             now)
         {
             Metric = objective.Metric,
+            Waiting = only is null ? await db.Memberships.CountAsync(member => member.ProjectId == projectId && member.PausedAt != null, ct) : 0,
             Budget = Budget([.. curve.Where(point => point.Tier == $"{champion?.Tier}" && point.Labels > 0)], objective),
         };
     }

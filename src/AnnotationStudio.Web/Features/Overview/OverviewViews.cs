@@ -22,6 +22,9 @@ public sealed record Overview(
     /// <summary>What versions are compared by, and the curve is drawn in.</summary>
     public ObjectiveMetric Metric { get; init; }
 
+    /// <summary>People who get no items until a lead lets them go on; only leads are told.</summary>
+    public int Waiting { get; init; }
+
     /// <summary>How many more labels the next step takes, in words; null before there is a round to tell by.</summary>
     public string? Budget { get; init; }
 }

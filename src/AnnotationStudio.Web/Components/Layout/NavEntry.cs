@@ -21,6 +21,8 @@ internal sealed record NavEntry(string Title, string Glyph, string Template, boo
         new("Items", "list", "/projects/{}/items"),
         new("Models", "models", "/projects/{}/models"),
         new("Quality", "quality", "/projects/{}/quality"),
+        new("Gold", "check", "/projects/{}/gold"),
+        new("My work", "person", "/projects/{}/me"),
         new("Rules", "rules", "/projects/{}/rules"),
         new("Import", "import", "/projects/{}/import"),
         new("Export", "export", "/projects/{}/export"),

@@ -11,7 +11,7 @@ internal sealed record ProjectVotes
     /// <summary>Ids of the items with a vote, ascending.</summary>
     public required IReadOnlyList<long> Items { get; init; }
 
-    /// <summary>For each item whether it is reserved for audit.</summary>
+    /// <summary>For each item whether no list shows it: reserved for audit, or gold.</summary>
     public required IReadOnlyList<bool> IsAudit { get; init; }
 
     /// <summary>Ids of the people with a vote.</summary>
@@ -28,6 +28,7 @@ internal sealed record ProjectVotes
     {
         var task = db.Projects.Where(project => project.Id == projectId).Select(project => project.Task).Single();
         List<int> labels = [.. db.Labels.Where(label => label.ProjectId == projectId).OrderBy(label => label.Position).ThenBy(label => label.Id).Select(label => label.Id)];
+        var gold = db.GoldItems.Where(row => row.ProjectId == projectId).Select(row => row.ItemId).ToHashSet();
         var gathered = new Gathering(task, labels);
         foreach (var row in db.Annotations
             .Where(row => row.ProjectId == projectId && row.IsCurrent && row.Action == AnnotationAction.Submit && row.AnnotatorId != null && !row.IsAdjudication)
@@ -36,7 +37,7 @@ internal sealed record ProjectVotes
             .Select(row => new { row.ItemId, row.Item!.IsAudit, Person = row.AnnotatorId!.Value, row.Labels, row.ElapsedMs }))
         {
             ct.ThrowIfCancellationRequested();
-            gathered.Add((row.ItemId, row.IsAudit), row.Person, row.Labels, row.ElapsedMs);
+            gathered.Add((row.ItemId, row.IsAudit || gold.Contains(row.ItemId)), row.Person, row.Labels, row.ElapsedMs);
         }
 
         return gathered.ToVotes();

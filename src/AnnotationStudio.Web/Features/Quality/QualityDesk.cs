@@ -18,7 +18,7 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
             return seat.Problem;
         var measured = await shelf.OfAsync(projectId, ct);
         await using var db = await store.ReadAsync(ct);
-        return View(measured, await NamesAsync(db, measured.Read, ct));
+        return View(measured, await NamesAsync(db, measured.Read, ct), await GoldAnswers.ScoresAsync(db, projectId, ct), await PausedAsync(db, projectId, ct));
     }
 
     /// <summary>Items on which people differ, by their ids; never one that is reserved for audit.</summary>
@@ -62,12 +62,17 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
         return [.. said.OrderBy(one => one.Person.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
 
-    private static QualityView View(MeasuredVotes measured, QualityNames names) => new(
+    private static QualityView View(
+        MeasuredVotes measured, QualityNames names, IReadOnlyDictionary<int, GoldScore> gold, Dictionary<int, DateTimeOffset> paused) => new(
         AgreementFigures.Of(measured.Report, [.. names.Labels.Select(label => label.Name)]),
         [.. measured.Scores
             .Select(score => new AnnotatorLine(
                 names.People[score.Annotator], score.Votes, measured.Read.MedianSeconds[score.Annotator], score.Judged,
-                score.Share is { } share ? AgreementFigure.Of(share) : null))
+                score.Share is { } share ? AgreementFigure.Of(share) : null)
+            {
+                Gold = gold.GetValueOrDefault(names.People[score.Annotator].Id),
+                PausedAt = paused.TryGetValue(names.People[score.Annotator].Id, out var since) ? since : null,
+            })
             .OrderByDescending(line => line.Annotations).ThenBy(line => line.Person.Name, StringComparer.CurrentCultureIgnoreCase)],
         [.. measured.Report.CohenKappa.Pairs.Select(pair => new PairLine(
             names.People[pair.First], names.People[pair.Second], pair.Shared, pair.Agreed, AgreementFigure.Of(pair.Kappa),
@@ -78,6 +83,10 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
         measured.Splits.Items,
         measured.Splits.HiddenItems,
         names.Labels);
+
+    private static Task<Dictionary<int, DateTimeOffset>> PausedAsync(StudioDbContext db, int projectId, CancellationToken ct) => db.Memberships
+        .Where(member => member.ProjectId == projectId && member.PausedAt != null)
+        .ToDictionaryAsync(member => member.PersonId, member => member.PausedAt!.Value, ct);
 
     private static async Task<QualityNames> NamesAsync(StudioDbContext db, ProjectVotes read, CancellationToken ct)
     {

@@ -7,5 +7,6 @@ internal static class QualitySetup
     public static IServiceCollection AddQuality(this IServiceCollection services) => services
         .AddSingleton<VoteShelf>()
         .AddSingleton<QualityDesk>()
+        .AddSingleton<OwnWorkDesk>()
         .AddVerbs(QualityVerb.Add);
 }

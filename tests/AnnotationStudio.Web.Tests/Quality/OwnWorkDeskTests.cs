@@ -67,6 +67,7 @@ public sealed class OwnWorkDeskTests : IDisposable
         var gold = Assert.Single(quality.Annotators).Gold!;
         Assert.Equal((6, 2, true), (gold.Answers, gold.Right, gold.IsThin));
         Assert.Equal(Interval.Wilson(2, 6).High, gold.Accuracy.High!.Value, 12);
+        Assert.Equal(gold, quality.Gold);
         Assert.Equal(gold, own.Gold);
         Assert.Equal(("Roads", "Waste", 4), own.Confusions.Select(pair => (pair.Right!.Name, pair.Said!.Name, pair.Items)).Single());
     }

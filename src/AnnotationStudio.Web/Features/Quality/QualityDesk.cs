@@ -82,7 +82,10 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
             .Select(cell => new LabelSplit(names.Labels[cell.Key.First].Name, names.Labels[cell.Key.Second].Name, cell.Value))],
         measured.Splits.Items,
         measured.Splits.HiddenItems,
-        names.Labels);
+        names.Labels)
+    {
+        Gold = GoldScore.Of(gold.Values.Sum(score => score.Answers), gold.Values.Sum(score => score.Right)),
+    };
 
     private static Task<Dictionary<int, DateTimeOffset>> PausedAsync(StudioDbContext db, int projectId, CancellationToken ct) => db.Memberships
         .Where(member => member.ProjectId == projectId && member.PausedAt != null)

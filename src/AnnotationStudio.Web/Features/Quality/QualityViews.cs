@@ -19,6 +19,9 @@ public sealed record QualityView(
     int HiddenDisagreements,
     IReadOnlyList<QualityLabel> Labels)
 {
+    /// <summary>Everybody's answers on hidden gold together; null without any.</summary>
+    public GoldScore? Gold { get; init; }
+
     /// <summary>Items below which a figure judges nobody.</summary>
     public const int FewestToJudge = 20;
 }

@@ -10,6 +10,7 @@ public sealed class OwnWorkDesk(StudioStore store, ProjectGate gate, VoteShelf s
 {
     private const int DaysShown = 14;
     private const int MostConfusions = 12;
+    private const int MostPeriods = 5;   // fewer where each would be too thin to judge
 
     /// <param name="caller">The person, or a lead.</param>
     /// <param name="projectId">Where they label.</param>
@@ -53,7 +54,7 @@ public sealed class OwnWorkDesk(StudioStore store, ProjectGate gate, VoteShelf s
         var days = rows.Where(row => row.IsLabel).GroupBy(row => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(row.At, time.LocalTimeZone).Date)).ToDictionary(day => day.Key, day => day.Count());
         var whens = rows.GroupBy(row => row.ItemId).ToDictionary(item => item.Key, item => item.Max(row => row.At));
         var timed = judged.Where(answer => whens.ContainsKey(answer.Item)).ToList();
-        var trend = AccuracyTrend.Of([.. timed.Select(answer => (double)whens[answer.Item].UtcTicks)], [.. timed.Select(answer => answer.IsRight)]);
+        var trend = AccuracyTrend.Of([.. timed.Select(answer => (double)whens[answer.Item].UtcTicks)], [.. timed.Select(answer => answer.IsRight)], Math.Clamp(timed.Count / QualityView.FewestToJudge, 1, MostPeriods));
         return new OwnWorkView(
             person, isOwn, rows.Count(row => row.IsLabel), rows.Count(row => !row.IsLabel), at < 0 ? null : measured.Read.MedianSeconds[at],
             score?.Share is { } share ? AgreementFigure.Of(share) : null, score?.Judged ?? 0, gold,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AnnotationStudio.Web.Components;
 using AnnotationStudio.Web.Hosting;
 using Microsoft.AspNetCore.Components;
@@ -30,6 +31,7 @@ public sealed partial class OwnWorkPage(OwnWorkDesk desk, CurrentPerson current,
     {
         (false, _) => "No clear change: what differs between these stretches may be chance.",
         (true, true) => "More answers are right of late than before.",
+        _ when !View.IsOwn => "Fewer answers are right of late than before. Talk with them about what has changed.",
         _ => "Fewer answers are right of late than before. Read the guidelines again, or talk about what has changed.",
     };
 
@@ -69,6 +71,10 @@ public sealed partial class OwnWorkPage(OwnWorkDesk desk, CurrentPerson current,
             // The page was left while it was read.
         }
     }
+
+    // Of one day's work the days would all say the same.
+    private string When(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, tools.Time.LocalTimeZone)
+        .ToString(View!.Periods[^1].To - View.Periods[0].From < TimeSpan.FromDays(1) ? "HH:mm" : "d MMM", CultureInfo.InvariantCulture);
 
     private static string Value(AgreementFigure? figure) => figure?.Value is { } value ? Numbers.Share(value) : "–";
 

@@ -227,6 +227,42 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.ToTable("ChangedItems");
                 });
 
+            modelBuilder.Entity("AnnotationStudio.Data.GoldItem", b =>
+                {
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ItemId");
+
+                    b.HasIndex("ProjectId", "Kind", "Position");
+
+                    b.ToTable("GoldItems");
+                });
+
             modelBuilder.Entity("AnnotationStudio.Data.Import", b =>
                 {
                     b.Property<int>("Id")
@@ -457,6 +493,21 @@ namespace AnnotationStudio.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailedAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OnboardedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PauseReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResumedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Role")
@@ -751,12 +802,34 @@ namespace AnnotationStudio.Migrations.Sqlite
                             b1.Property<int>("ExtraOpinions")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<double>("GoldBar")
+                                .HasColumnType("REAL");
+
+                            b1.Property<int>("GoldLeast")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER")
+                                .HasDefaultValue(20);
+
+                            b1.Property<double>("GoldShare")
+                                .HasColumnType("REAL");
+
+                            b1.Property<bool>("GoldTrains")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<string>("ImportedLabels")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
                             b1.Property<int>("LeaseMinutes")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<int>("OnboardingAttempts")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER")
+                                .HasDefaultValue(2);
+
+                            b1.Property<double>("OnboardingPass")
+                                .HasColumnType("REAL");
 
                             b1.Property<int>("Overlap")
                                 .HasColumnType("INTEGER");
@@ -1092,6 +1165,21 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.HasOne("AnnotationStudio.Data.Item", null)
                         .WithMany()
                         .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AnnotationStudio.Data.GoldItem", b =>
+                {
+                    b.HasOne("AnnotationStudio.Data.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("AnnotationStudio.Data.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -29,6 +29,8 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options) :
 
     public DbSet<Item> Items => Set<Item>();
 
+    public DbSet<GoldItem> GoldItems => Set<GoldItem>();
+
     public DbSet<Annotation> Annotations => Set<Annotation>();
 
     public DbSet<Assignment> Assignments => Set<Assignment>();
@@ -61,6 +63,8 @@ public sealed class StudioDbContext(DbContextOptions<StudioDbContext> options) :
         configurationBuilder.Properties<ObjectiveMetric>().HaveConversion<string>();
         configurationBuilder.Properties<LabelChangeKind>().HaveConversion<string>();
         configurationBuilder.Properties<ItemState>().HaveConversion<string>();
+        configurationBuilder.Properties<GoldKind>().HaveConversion<string>();
+        configurationBuilder.Properties<PauseReason>().HaveConversion<string>();
         configurationBuilder.Properties<ImportState>().HaveConversion<string>();
         configurationBuilder.Properties<AnnotationAction>().HaveConversion<string>();
         configurationBuilder.Properties<AssignmentState>().HaveConversion<string>();

@@ -6,6 +6,7 @@ using AnnotationStudio.Web.Features.Administration;
 using AnnotationStudio.Web.Features.Annotating;
 using AnnotationStudio.Web.Features.Encoders;
 using AnnotationStudio.Web.Features.Exporting;
+using AnnotationStudio.Web.Features.Gold;
 using AnnotationStudio.Web.Features.Importing;
 using AnnotationStudio.Web.Features.Items;
 using AnnotationStudio.Web.Features.Learning;
@@ -45,6 +46,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddReview();
     builder.Services.AddMapping();
     builder.Services.AddSimulating();
+    builder.Services.AddGold();
     builder.Services.AddItems();
     builder.Services.AddOverview();
     builder.Services.AddImporting();
@@ -82,6 +84,7 @@ static void Map(WebApplication app)
     api.MapReview();
     api.MapMapping();
     api.MapSimulating();
+    api.MapGold();
     api.MapItems();
     api.MapImporting();
     api.MapExporting();

@@ -14,4 +14,7 @@ public enum AnnotationAction
 
     /// <summary>The annotation it supersedes does not count.</summary>
     Undo,
+
+    /// <summary>These are its labels, said in the onboarding: kept, and never a vote.</summary>
+    Practice,
 }

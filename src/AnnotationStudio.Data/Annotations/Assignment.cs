@@ -12,7 +12,7 @@ public sealed class Assignment
 
     public required long ItemId { get; init; }
 
-    /// <summary>Which of the item's places, from 0, below the project's overlap.</summary>
+    /// <summary>Which of the item's places, from 0, below the project's overlap. A gold item has a place for everybody: minus the person's id.</summary>
     public required int Slot { get; set; }
 
     public required int AnnotatorId { get; init; }

@@ -11,4 +11,10 @@ public enum AssignmentKind
 
     /// <summary>It is reserved for audit.</summary>
     Audit,
+
+    /// <summary>Its answer is known, and judges the person.</summary>
+    Gold,
+
+    /// <summary>Its answer is known, and is shown to the person once they have answered.</summary>
+    Onboarding,
 }

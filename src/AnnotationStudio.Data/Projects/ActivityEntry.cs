@@ -14,7 +14,7 @@ public sealed class ActivityEntry
 
     public required int? ProjectId { get; init; }
 
-    /// <summary>A short fixed word: <c>item-erased</c>, <c>import-undone</c>, <c>rules-changed</c>.</summary>
+    /// <summary>A short fixed word: <c>item-erased</c>, <c>import-undone</c>, <c>rules-changed</c>, <c>person-paused</c>.</summary>
     public required string What { get; init; }
 
     /// <summary>Id of the item, import, label or person it happened to.</summary>

@@ -12,6 +12,20 @@ public sealed class Membership
 
     public required Role Role { get; set; }
 
+    /// <summary>Since when the person gets no items here; null when they do.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+
+    public PauseReason? PauseReason { get; set; }
+
+    /// <summary>When a lead last let the person go on: gold answers before that are forgiven.</summary>
+    public DateTimeOffset? ResumedAt { get; set; }
+
+    /// <summary>When the person passed the onboarding, or needed none.</summary>
+    public DateTimeOffset? OnboardedAt { get; set; }
+
+    /// <summary>Attempts at the onboarding that were not passed.</summary>
+    public int FailedAttempts { get; set; }
+
     public Project? Project { get; private set; }
 
     public Person? Person { get; private set; }

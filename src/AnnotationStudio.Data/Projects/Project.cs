@@ -55,6 +55,9 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>
     {
         builder.Property(project => project.Name).HasMaxLength(200).UseCollation("NOCASE");
         builder.HasIndex(project => project.Name).IsUnique();
+        // Projects from before there was gold get its defaults.
+        builder.ComplexProperty(project => project.Settings).Property(settings => settings.GoldLeast).HasDefaultValue(20);
+        builder.ComplexProperty(project => project.Settings).Property(settings => settings.OnboardingAttempts).HasDefaultValue(2);
         // Projects from before there was a choice of strategies or objectives get the default ones.
         builder.ComplexProperty(project => project.Settings).Property(settings => settings.Strategy).HasMaxLength(200).HasDefaultValue(new ProjectSettings().Strategy);
         builder.ComplexProperty(project => project.Settings).ComplexProperty(settings => settings.Objective)

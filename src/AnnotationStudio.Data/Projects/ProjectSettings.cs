@@ -21,5 +21,17 @@ public sealed record ProjectSettings
 
     public string Strategy { get; init; } = "default";                          // who chooses the next items: a name of the engine's strategies, perhaps with additions, as in margin+balanced
 
+    public bool GoldTrains { get; init; }                                       // whether gold items are learned from too
+
+    public double GoldShare { get; init; }                                      // share of what people get that is hidden gold, 0 to 0.2
+
+    public double GoldBar { get; init; }                                        // right answers on gold below which a person is paused, 0 (off) to 1; surely below: the upper end of the interval
+
+    public int GoldLeast { get; init; } = 20;                                   // gold answers before anybody is paused, 1 to 1,000
+
+    public double OnboardingPass { get; init; }                                 // right answers that open real work, 0 (no onboarding) to 1
+
+    public int OnboardingAttempts { get; init; } = 2;                           // then a lead must let the person through, 1 to 20
+
     public ProjectObjective Objective { get; init; } = new();
 }

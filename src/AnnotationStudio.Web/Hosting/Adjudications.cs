@@ -27,6 +27,8 @@ internal static class Adjudications
             return Problem.NotFound("item");
         if (item.State == ItemState.Erased)
             return Problem.Conflict("This item was erased. It cannot be labelled any more.");
+        if (db.GoldItems.Any(gold => gold.ItemId == itemId))
+            return Problem.Conflict("This item is gold: its answer is fixed. Change its gold answer instead.");
         if (labels is null && item.Consensus is null)
             return Problem.Conflict("This item has no labels to keep. Choose some.", "labels");
         var read = Read(db, projectId, labels, item.Consensus);
@@ -72,20 +74,13 @@ internal static class Adjudications
 
     private static Outcome<List<int>> Read(StudioDbContext db, int projectId, IReadOnlyList<string>? labels, List<int>? consensus)
     {
+        if (labels is not null)
+            return LabelChoice.Read(db, projectId, labels);
         if (IsArchived(db, projectId))
             return ReadOnly();
-        var known = db.Labels.Where(label => label.ProjectId == projectId && label.RetiredAt == null)
-            .ToDictionary(label => label.Name, label => label.Id, StringComparer.OrdinalIgnoreCase);
-        if (labels is null)
-            return consensus!.TrueForAll(known.ContainsValue)
-                ? consensus.Order().ToList()
-                : Problem.Conflict("A label of this item was retired. Choose the labels it should have.", "labels");
-        var names = labels.Select(name => name.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (names.Find(name => !known.ContainsKey(name)) is { } unknown)
-            return Problem.Invalid("labels", $"There is no label \"{unknown}\" in this project. Choose one of its labels.");
-        if (names.Count != 1 && db.Projects.Any(row => row.Id == projectId && row.Task == ProjectTask.Single))
-            return Problem.Invalid("labels", "Choose exactly one label.");
-        return names.Select(name => known[name]).Order().ToList();
+        return db.Labels.Count(label => label.ProjectId == projectId && label.RetiredAt == null && consensus!.Contains(label.Id)) == consensus!.Count
+            ? consensus.Order().ToList()
+            : Problem.Conflict("A label of this item was retired. Choose the labels it should have.", "labels");
     }
 
     // What a lead said as an annotator stands beside it: only another settlement is replaced.

@@ -28,9 +28,12 @@ public static class LabelLedger
             row => new ItemDecision(row.Word<AnnotationAction>(0), JsonSerializer.Deserialize<List<int>>(row.GetString(1))!, row.GetBoolean(2), row.GetBoolean(3)),
             itemId);
         decisions = [.. ItemVerdict.Under(effective, decisions)];
-        if (!staysLabelled && ItemVerdict.IsSplit(decisions))
+        if (!staysLabelled && item.Gold is null && ItemVerdict.IsSplit(decisions))
             item = MoreOpinions.Ask(db, projectId, item, decisions);
-        var (state, consensus) = ItemVerdict.Of(decisions, item.Asked, item.IsAudit);
+        // The answer of a gold item is fixed, whatever people say of it.
+        var (state, consensus) = item.Gold is { } gold && effective.Counting(JsonSerializer.Deserialize<List<int>>(gold)!) is { } answer
+            ? (ItemState.Labelled, [.. answer])
+            : ItemVerdict.Of(decisions, item.Asked, item.IsAudit);
         if (staysLabelled && item is { State: ItemState.Labelled, Consensus: { } former } && state != ItemState.Labelled && effective.Counting(JsonSerializer.Deserialize<List<int>>(former)!) is { } same)
             (state, consensus) = (ItemState.Labelled, same);
         db.Run(
@@ -99,9 +102,10 @@ public static class LabelLedger
 
     private static SettledItem Find(StudioDbContext db, int projectId, long itemId) => db.ReadFirst(
         """
-        SELECT i."State", i."IsAudit", i."Consensus", p."Settings_Overlap", i."ExtraOpinions", p."Settings_ExtraOpinions" FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId" WHERE i."Id" = @1 AND i."ProjectId" = @0
+        SELECT i."State", i."IsAudit", i."Consensus", p."Settings_Overlap", i."ExtraOpinions", p."Settings_ExtraOpinions", g."Labels"
+        FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId" LEFT JOIN "GoldItems" g ON g."ItemId" = i."Id" WHERE i."Id" = @1 AND i."ProjectId" = @0
         """,
-        row => new SettledItem(itemId, row.Word<ItemState>(0), row.GetBoolean(1), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)) { Consensus = row.Text(2) },
+        row => new SettledItem(itemId, row.Word<ItemState>(0), row.GetBoolean(1), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5)) { Consensus = row.Text(2), Gold = row.Text(6) },
         projectId, itemId) ?? throw new InvalidOperationException($"Project {projectId} has no item {itemId} to settle.");
 
     private static void Count(StudioDbContext db, int projectId, ItemState before, ItemState after)

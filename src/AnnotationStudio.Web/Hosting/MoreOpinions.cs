@@ -11,6 +11,9 @@ internal sealed record SettledItem(long Id, ItemState State, bool IsAudit, int O
     /// <summary>The labels it counted as having, as they are stored.</summary>
     public string? Consensus { get; init; }
 
+    /// <summary>The labels a lead has fixed for it, as they are stored; null for an item that is no gold.</summary>
+    public string? Gold { get; init; }
+
     /// <summary>Whether the people asked so far leave it open.</summary>
     public bool IsSplit { get; init; }
 

@@ -33,6 +33,19 @@ public sealed class AuditStreamTests
         Assert.InRange(after, 299, 301);
     }
 
+    [Theory]
+    [InlineData(0, .05)]
+    [InlineData(.1, .1)]
+    [InlineData(.5, .2)]
+    public void KindAt_WithGold_KeepsBothSharesAndAsManyBlindAsThereIsRoomFor(double audit, double gold)
+    {
+        var kinds = Enumerable.Range(0, 10_000).Select(claim => AuditStream.KindAt(7, claim, audit, gold)).ToList();
+
+        Assert.InRange(kinds.Count(kind => kind == AssignmentKind.Audit), (10_000 * audit) - 1, 10_000 * audit);
+        Assert.InRange(kinds.Count(kind => kind == AssignmentKind.Gold), (10_000 * gold) - 1, 10_000 * gold);
+        Assert.InRange(kinds.Count(kind => kind == AssignmentKind.Blind), 10_000 * Math.Min(audit + gold, 1 - audit - gold) - 2, 10_000 * (audit + gold));
+    }
+
     [Fact]
     public void KindAt_TenPerCent_HasOneOfEachInEveryBlockAtNoFixedPlace()
     {

@@ -165,23 +165,39 @@ public sealed class ImportDeskTests : IDisposable
         Assert.Equal(expected, Assert.Single(await _host.ItemsAsync(project)).State);
     }
 
-    [Theory]
-    [InlineData(ImportedLabels.Ignore, 0)]
-    [InlineData(ImportedLabels.Gold, 1)]
-    public async Task Import_LabelsThatDoNotTrain_LeaveTheItemOpen(ImportedLabels use, int kept)
+    [Fact]
+    public async Task Import_LabelsAreIgnored_LeavesTheItemOpen()
     {
-        var project = await _host.AddProjectAsync(settings: new ProjectSettings { AuditShare = 0, RetrainAfter = 1, ImportedLabels = use });
+        var project = await _host.AddProjectAsync(settings: new ProjectSettings { AuditShare = 0, RetrainAfter = 1, ImportedLabels = ImportedLabels.Ignore });
 
         await _host.ImportAsync(project, """{"text": "a", "label": "Sports"}""");
         var item = Assert.Single(await _host.ItemsAsync(project));
-        var annotations = await _host.AnnotationsAsync(project);
         var after = await _host.ProjectAsync(project);
 
-        Assert.Equal(ItemState.Open, item.State);
-        Assert.Null(item.Consensus);
+        Assert.Equal((ItemState.Open, (List<int>?)null), (item.State, item.Consensus));
         Assert.Equal((1, 0, 0), (after.ItemCount, after.LabelledCount, after.LabelsSinceTraining));
-        Assert.Equal(kept, annotations.Count);
-        Assert.All(annotations, row => Assert.False(row.IsCurrent));
+        Assert.Empty(await _host.AnnotationsAsync(project));
+    }
+
+    [Fact]
+    public async Task Import_LabelsAreGold_FixesTheAnswersOfNewAndKnownTexts()
+    {
+        var project = await _host.AddProjectAsync(settings: new ProjectSettings { AuditShare = .5, RetrainAfter = 1, ImportedLabels = ImportedLabels.Gold });
+        await _host.ImportAsync(project, """{"text": "known"}""");
+
+        await _host.ImportAsync(project, """
+            {"text": "a", "label": "Sports"}
+            {"text": "known", "label": "Sports"}
+            {"text": "b"}
+            """);
+        var items = await _host.ItemsAsync(project);
+        var gold = await _host.ReadAsync(db => db.GoldItems.ToListAsync());
+        var after = await _host.ProjectAsync(project);
+
+        Assert.Equal(items.Where(item => item.Text != "b").Select(item => item.Id).Order(), gold.Select(row => row.ItemId).Order());
+        Assert.All(items.Where(item => item.Text != "b"), item => Assert.Equal((ItemState.Labelled, false), (item.State, item.IsAudit)));
+        Assert.Equal((3, 2, 0), (after.ItemCount, after.LabelledCount, after.LabelsSinceTraining));
+        Assert.Empty(await _host.AnnotationsAsync(project));
     }
 
     [Fact]

@@ -55,9 +55,22 @@ export class Answers extends EventTarget {
     show(given, showsSuggestion, silence, before = []) {
         this.#isOpen = true;
         this.#chosen = new Set(before.filter(name => this.#choices.has(name)));
+        this.reveal([], []);
         this.#suggest(given, showsSuggestion, silence);
         this.#enable(true);
         this.#paint();
+    }
+
+    /**
+     * Shows on the answers which are right, once one was given.
+     * @param {string[]} right
+     * @param {string[]} said
+     */
+    reveal(right, said) {
+        for (const { name, button } of this.#choices.values()) {
+            button.classList.toggle("right", right.includes(name));
+            button.classList.toggle("wrong", said.includes(name) && !right.includes(name));
+        }
     }
 
     close() {

@@ -1,9 +1,11 @@
 // @ts-check
-/** @import { Decision, Given, Letter, Settings } from "./types.js" */
+/** @import { Decision, Feedback as Told, Given, Letter, Settings } from "./types.js" */
 /** @import { Entry } from "./history.js" */
 import { Answers } from "./answers.js";
+import { Feedback } from "./feedback.js";
 import { wireFilter } from "./filter.js";
 import { History } from "./history.js";
+import { paintNet } from "./net.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { focusText, isTyping, optional, part } from "./parts.js";
@@ -44,6 +46,7 @@ export class Labelling {
         this.reading = new Reading(root);
         this.answers = new Answers(root, this.#settings);
         this.history = new History(root, entry => this.#reopen(entry));
+        this.feedback = new Feedback(root);
         this.notices = new Notices(root);
         this.remark = new Remark(root);
         this.windows = new Windows(root);
@@ -66,6 +69,7 @@ export class Labelling {
         this.supply.addEventListener("change", () => this.#current ? this.#paintNet() : this.#next());
         this.outbox.addEventListener("change", () => this.#paintNet());
         this.outbox.addEventListener("kept", event => this.#kept(/** @type {CustomEvent} */ (event).detail));
+        this.outbox.addEventListener("refused", event => this.feedback.awaits(/** @type {CustomEvent} */ (event).detail.key) && this.#goOn());
         this.#root.addEventListener("click", event => this.#click(event), { signal });
         document.addEventListener("keydown", event => this.#key(event), { signal });
         addEventListener("pagehide", () => this.supply.release(), { signal });
@@ -97,7 +101,7 @@ export class Labelling {
             return false;
         if (this.answers.press(key))
             return true;
-        const what = commands[key];
+        const what = this.feedback.isOpen && key === " " ? "go" : commands[key];
         if (!what || (what === "filter" && !optional(this.#root, "filter")) || ((what === "none" || what === "take") && !this.answers.isMulti))
             return false;
         this.#do(what);
@@ -107,14 +111,14 @@ export class Labelling {
     /** @param {string} what */
     #do(what) {
         switch (what) {
-            case "go": return this.answers.go();
+            case "go": return this.feedback.isOpen ? this.#goOn() : this.answers.go();
             case "none": return this.answers.none();
             case "take": return this.answers.takeSuggested();
             case "skip": return this.#decide("skip", []);
-            case "flag": return this.#current ? this.remark.ask("Why should a lead look? You may leave it empty", "Flag", () => this.#decide("flag", [])) : undefined;
-            case "comment": return this.#current ? this.remark.ask("Comment, kept with your answer", "Keep", () => this.remark.paint()) : undefined;
+            case "flag": return this.#isOpen ? this.remark.ask("Why should a lead look? You may leave it empty", "Flag", () => this.#decide("flag", [])) : undefined;
+            case "comment": return this.#isOpen ? this.remark.ask("Comment, kept with your answer", "Keep", () => this.remark.paint()) : undefined;
             case "remark-cancel": return this.remark.close();
-            case "undo": return this.history.last ? this.#reopen(this.history.last) : undefined;
+            case "undo": return this.history.last && !this.feedback.isBusy ? this.#reopen(this.history.last) : undefined;
             case "hide": return this.#toggleHide();
             case "drawer": return this.windows.toggleDrawer();
             case "help": return this.windows.toggleHelp();
@@ -130,7 +134,7 @@ export class Labelling {
      */
     #decide(action, labels) {
         const given = this.#current;
-        if (!given)
+        if (!given || !this.#isOpen)
             return;
         const key = uuid7();
         /** @type {Decision} */
@@ -146,11 +150,36 @@ export class Labelling {
         this.supply.letGo(given);
         this.notices.clear();
         this.remark.clear();
+        if (given.isOnboarding) {
+            this.feedback.await(key, decision);
+            this.answers.close();
+            return this.outbox.put(this.#settings.projectId, key, decision);
+        }
         this.#revealAfter(given, labels);
         this.#next();
         this.outbox.put(this.#settings.projectId, key, decision);
         this.history.add({ key, given, decision });
         this.tally.add(key, decision);
+    }
+
+    /** Whether the text on the desk still waits for an answer. */
+    get #isOpen() {
+        return this.#current !== null && !this.feedback.isBusy;
+    }
+
+    /** What is right has come with the receipt, or nothing has, since the item is no part of the onboarding any more. @param {Told | undefined} told */
+    #tell(told) {
+        if (!told)
+            return this.#goOn();
+        this.answers.reveal(told.labels, this.feedback.tell(told).labels);
+        // The attempt is over: other texts, or the same ones again, can come while this is read.
+        if (told.ending)
+            this.supply.fill();
+    }
+
+    #goOn() {
+        this.feedback.close();
+        this.#next();
     }
 
     /** Where suggestions come after the decision, this is after. @param {Given} given @param {string[]} labels */
@@ -176,7 +205,7 @@ export class Labelling {
     #show(given) {
         const shows = this.#shows(given);
         this.reading.show(given, shows);
-        this.answers.show(given, shows, this.#silence(), this.#before);
+        this.answers.show(given, shows, given.isOnboarding ? "Answer as you would at work: what is right comes after." : this.#silence(), this.#before);
         this.#shownAt = performance.now();
         // A button that was clicked would catch the next Enter; the text is where reading goes on.
         if (document.activeElement instanceof HTMLElement && document.activeElement.matches("annotation-stream button, body"))
@@ -187,8 +216,10 @@ export class Labelling {
     #showNothing() {
         this.answers.close();
         this.remark.close();
-        const { isDry, isCut } = this.supply;
-        if (isCut)
+        const { isDry, isCut, refusal } = this.supply;
+        if (refusal !== null)
+            this.reading.showEmpty("A lead has to say how it goes on.", refusal);
+        else if (isCut)
             this.reading.showEmpty("Nothing more is on this device.", "The next texts come when the connection is back. What you labelled waits here until then.");
         else if (this.#settings.state !== "open")
             this.reading.showEmpty(`This project is ${this.#settings.state}.`, "A lead can open it again, under Settings.");
@@ -216,10 +247,12 @@ export class Labelling {
         this.#show(entry.given);
     }
 
-    /** @param {{ letter: Letter, body: { late?: boolean, extraVote?: boolean } | null }} answer */
+    /** @param {{ letter: Letter, body: { late?: boolean, extraVote?: boolean, feedback?: Told } | null }} answer */
     #kept({ letter, body }) {
         if (letter.kind === "put" && body?.extraVote)
             this.notices.pass("Someone else finished that one while you read. Your label is kept as an extra vote.");
+        if (this.feedback.awaits(letter.key))
+            this.#tell(body?.feedback);
         this.tally.readSoon();
     }
 
@@ -228,7 +261,7 @@ export class Labelling {
         localStorage.setItem(hideKey, this.#hides ? "yes" : "no");
         this.#paintHide();
         const given = this.#current;
-        if (!given)
+        if (!given || !this.#isOpen)
             return;
         const labels = this.answers.labels;
         this.reading.show(given, this.#shows(given));
@@ -256,24 +289,7 @@ export class Labelling {
     }
 
     #paintNet() {
-        const { count, offlineSince, refused } = this.outbox;
-        const isStranger = this.outbox.isStranger || this.supply.isStranger;
-        const isOffline = offlineSince !== null;
-        const state = isStranger ? "stranger" : isOffline ? "offline" : count > 0 ? "sending" : refused.length > 0 ? "refused" : "saved";
-        const words = {
-            stranger: `Signed out · ${count} kept`,
-            offline: `Offline · ${count} kept`,
-            sending: `Sending ${count}…`,
-            refused: `${refused.length} not taken`,
-            saved: "Saved",
-        }[state];
-        if (this.#root.dataset.net !== state)
-            this.#root.dataset.net = state;
-        this.#root.dataset.stock = String(this.supply.stock);
-        const status = part(this.#root, "net-words");
-        if (status.textContent !== words)
-            status.textContent = words;
-        this.notices.paint({ count, offlineSince, isStranger, refused }, {
+        paintNet(this.#root, this.outbox, this.supply, this.notices, {
             signIn: () => location.assign(`/sign-in?returnUrl=${encodeURIComponent(location.pathname)}`),
             again: letter => this.outbox.again(letter),
             canOpen: letter => letter.kind === "put" && this.history.find(letter.key) !== undefined,

@@ -26,6 +26,8 @@ export class Supply extends EventTarget {
 
     /** The server had nothing more when it was last asked. */
     isDry = false;
+    /** Why the server gives this person nothing, in its words; null while it does. @type {string | null} */
+    refusal = null;
     /** The last question was not answered. */
     isCut = false;
     /** The cookie is somebody else's, or nobody's. */
@@ -80,18 +82,34 @@ export class Supply extends EventTarget {
         const holding = [...new Set([...this.#held, ...this.#outbox.assignments(projectId)])];
         const answer = await call(personId, "POST", `/projects/${projectId}/next?count=${most - this.#ready.length}`, { holding });
         this.#isAsking = false;
-        this.isCut = answer.status !== 200;
+        this.refusal = answer.status === 409 ? answer.body?.detail ?? "Ask a lead how it goes on." : null;
+        this.isCut = answer.status !== 200 && this.refusal === null;
         this.isStranger = answer.status === 401;
-        const given = /** @type {Given[]} */ (this.isCut ? [] : answer.body).filter(one => !this.#known.has(one.assignmentId));
+        const given = /** @type {Given[]} */ (answer.status === 200 ? answer.body : []).filter(one => !this.#known.has(one.assignmentId));
         this.isDry = !this.isCut && given.length === 0;
         for (const one of given) {
             this.#known.add(one.assignmentId);
             this.#held.add(one.assignmentId);
             this.#ready.push(one);
         }
+        if (this.refusal !== null)
+            this.#giveBack();
         if (this.#ready.length < most)
             this.#later = setTimeout(() => this.fill(), this.isCut && !this.isStranger ? 2000 : 10_000);
         this.dispatchEvent(new Event("change"));
+    }
+
+    /** Whoever is paused keeps the text on the desk, and no others. */
+    #giveBack() {
+        const ids = this.#ready.map(given => given.assignmentId);
+        this.#ready = [];
+        if (ids.length === 0)
+            return;
+        for (const id of ids) {
+            this.#held.delete(id);
+            this.#known.delete(id);
+        }
+        call(this.#settings.personId, "POST", `/projects/${this.#settings.projectId}/assignments/release`, { ids });
     }
 
     renew() {

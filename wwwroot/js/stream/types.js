@@ -10,7 +10,10 @@
  * @typedef {{ labels: SuggestedLabel[], modelVersion: number, tokens: Token[] }} Suggestion
  *
  * @typedef {{ assignmentId: number, item: { id: number, externalId: string | null, text: string, meta: Record<string, unknown> | null },
- *   suggestion: Suggestion | null, reason: string, leaseExpiresAt: string }} Given
+ *   suggestion: Suggestion | null, reason: string, leaseExpiresAt: string, isOnboarding?: boolean }} Given
+ *
+ * @typedef {{ isRight: boolean, labels: string[], explanation: string, answered: number, items: number,
+ *   ending: { right: number, needed: number, isPassed: boolean, attemptsLeft: number } | null }} Feedback  After an answer of the onboarding.
  *
  * @typedef {{ itemId: number, assignmentId: number, action: "submit" | "skip" | "flag", labels: string[], comment: string | null,
  *   elapsedMs: number, modelVersion: number | null }} Decision

@@ -28,7 +28,10 @@ public sealed class AssignmentDesk(StudioStore store, ProjectGate gate, LabelBoo
             return Problem.Invalid("count", $"Ask for 1 to {MostAtOnce} items at once.");
         if (holding.Count > MostHeld)
             return Problem.Invalid("holding", $"Nobody holds more than {MostHeld} items.");
-        var leases = await store.WriteAsync(new ClaimWrite(projectId, me, count, holding.ToHashSet(), time.GetUtcNow()).Run, ct);
+        var claim = await store.WriteAsync(new ClaimWrite(projectId, me, count, holding.ToHashSet(), time.GetUtcNow()).Run, ct);
+        if (!claim.IsDone)
+            return claim.Problem;
+        var leases = claim.Value;
         if (leases.Count == 0)
             return Array.Empty<GivenItem>();
         var suggested = await suggestions.ForAsync(projectId, await labels.OfAsync(projectId, ct), leases, ct);
@@ -79,6 +82,6 @@ public sealed class AssignmentDesk(StudioStore store, ProjectGate gate, LabelBoo
     {
         var (id, externalId, text, meta) = lease.Item;
         var given = new GivenText(id, externalId, text, meta is null ? null : JsonSerializer.Deserialize<JsonElement>(meta));
-        return new GivenItem(lease.AssignmentId, given, suggestion, lease.Reason, lease.Ends);
+        return new GivenItem(lease.AssignmentId, given, suggestion, lease.Reason, lease.Ends, lease.Kind == AssignmentKind.Onboarding);
     }
 }

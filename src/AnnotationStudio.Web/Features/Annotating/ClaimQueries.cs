@@ -12,13 +12,22 @@ internal static class ClaimQueries
         AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @3 + CASE WHEN @3 > 1 THEN i."ExtraOpinions" ELSE 0 END
         """;
 
-    public static ClaimTerms? Terms(StudioDbContext db, int projectId) => db.ReadFirst(
+    // Leads and admins who are no members, or lead here, need no onboarding.
+    public static ClaimTerms? Terms(StudioDbContext db, int projectId, int me) => db.ReadFirst(
         """
-        SELECT "State", "Settings_Overlap", "Settings_AuditShare", "Settings_AuditTarget", "Settings_LeaseMinutes", "ClaimCount", "ItemCount" - "LabelledCount" - "SkippedCount"
-        FROM "Projects" WHERE "Id" = @0
+        SELECT p."State", p."Settings_Overlap", p."Settings_AuditShare", p."Settings_AuditTarget", p."Settings_LeaseMinutes", p."ClaimCount",
+            p."ItemCount" - p."LabelledCount" - p."SkippedCount", p."Settings_GoldShare",
+            p."Settings_OnboardingPass" > 0 AND COALESCE(m."Role", '') = 'Annotator' AND m."OnboardedAt" IS NULL,
+            CASE WHEN m."PausedAt" IS NOT NULL THEN m."PauseReason" END
+        FROM "Projects" p LEFT JOIN "Memberships" m ON m."ProjectId" = p."Id" AND m."PersonId" = @1 WHERE p."Id" = @0
         """,
-        row => new ClaimTerms(row.Word<ProjectState>(0), row.GetInt32(1), row.GetDouble(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6)),
-        projectId);
+        row => new ClaimTerms(row.Word<ProjectState>(0), row.GetInt32(1), row.GetDouble(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6))
+        {
+            GoldShare = row.GetDouble(7),
+            MayNeedOnboarding = row.GetBoolean(8),
+            Pause = row.IsDBNull(9) ? null : row.Word<PauseReason>(9),
+        },
+        projectId, me);
 
     /// <summary>Assignments whose lease ended, and their items.</summary>
     public static List<(long Id, long ItemId)> EndedLeases(StudioDbContext db, int projectId, DateTimeOffset now) => db.ReadAll(
@@ -56,6 +65,19 @@ internal static class ClaimQueries
         """,
         row => new Candidate(Item(row), null, isAudit),
         projectId, me, isAudit, overlap, count);
+
+    /// <summary>Hidden gold that this person was never given; nobody is asked about an answer that they fixed.</summary>
+    public static List<Candidate> Gold(StudioDbContext db, int projectId, int me, int count) => db.ReadAll(
+        """
+        SELECT i."Id", i."ExternalId", i."Text", i."Meta"
+        FROM "GoldItems" g JOIN "Items" i ON i."Id" = g."ItemId" JOIN "Imports" f ON f."Id" = i."ImportId"
+        WHERE g."ProjectId" = @0 AND g."Kind" = 'Hidden' AND f."State" = 'Completed' AND (g."PersonId" IS NULL OR g."PersonId" <> @1)
+        AND NOT EXISTS (SELECT 1 FROM "Assignments" m WHERE m."ItemId" = g."ItemId" AND m."AnnotatorId" = @1)
+        AND NOT EXISTS (SELECT 1 FROM "Annotations" n WHERE n."ItemId" = g."ItemId" AND n."AnnotatorId" = @1)
+        ORDER BY i."AuditRank" LIMIT @2
+        """,
+        row => new Candidate(Item(row), null, IsAudit: false),
+        projectId, me, count);
 
     /// <summary>What this person had once and let lapse without a decision, for when there is nothing else.</summary>
     public static List<Candidate> LapsedItems(StudioDbContext db, int projectId, int me, int overlap, int count) => db.ReadAll(

@@ -1,4 +1,5 @@
 using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
 
 namespace AnnotationStudio.Web.Features.Annotating;
 
@@ -8,17 +9,26 @@ internal sealed class ClaimWrite(int projectId, int me, int count, IReadOnlySet<
     // Audit and blind items say the same as items that no strategy chose: a person cannot tell which is which.
     private const string Neutral = "Part of a varied selection";
 
-    public List<Lease> Run(StudioDbContext db)
+    /// <summary>What the person has and gets; a problem where they are paused.</summary>
+    public Outcome<List<Lease>> Run(StudioDbContext db)
     {
-        if (ClaimQueries.Terms(db, projectId) is not { State: ProjectState.Open } terms)
-            return [];
+        if (ClaimQueries.Terms(db, projectId, me) is not { State: ProjectState.Open } terms)
+            return new List<Lease>();
+        if (terms.Pause is { } reason)
+            return Problem.Conflict(PausedWords(reason), "person");
         EndLeases(db, terms.Overlap);
         var ends = now.AddMinutes(terms.LeaseMinutes);
         var leases = Own(db, ends);
+        if (terms.MayNeedOnboarding && new OnboardingClaim(projectId, me, now).IsDue(db))
+            return new OnboardingClaim(projectId, me, now).Give(db, leases, count, ends);
         if (leases.Count < count)
             leases.AddRange(Give(db, Choose(db, terms, count - leases.Count), terms, ends));
         return leases;
     }
+
+    private static string PausedWords(PauseReason reason) => reason == PauseReason.Onboarding
+        ? "You have used all attempts at the onboarding. Read the guidelines, and ask a lead to let you go on."
+        : "Your work here is paused: some answers on items whose answer is known were not right. What you labelled is kept. A lead has been told; ask them to go through it with you.";
 
     private void EndLeases(StudioDbContext db, int overlap)
     {
@@ -41,18 +51,22 @@ internal sealed class ClaimWrite(int projectId, int me, int count, IReadOnlySet<
     {
         var kinds = Enumerable.Range(terms.ClaimCount, missing).Select(claim => AuditStream.KindAt(projectId, claim, terms)).ToList();
         var wanted = kinds.Count(kind => kind == AssignmentKind.Audit);
+        var goldWanted = kinds.Count(kind => kind == AssignmentKind.Gold);
+        var gold = new Queue<Candidate>(goldWanted > 0 ? ClaimQueries.Gold(db, projectId, me, goldWanted) : []);
         var audit = new Queue<Candidate>(wanted > 0 ? Heads(db, terms, isAudit: true, wanted) : []);
-        var ordinary = new Queue<Candidate>(Find(db, terms, isAudit: false, missing - audit.Count));
-        if (audit.Count + ordinary.Count < missing)
-            audit = new Queue<Candidate>(Find(db, terms, isAudit: true, missing - ordinary.Count));
+        var ordinary = new Queue<Candidate>(Find(db, terms, isAudit: false, missing - audit.Count - gold.Count));
+        if (audit.Count + gold.Count + ordinary.Count < missing)
+            audit = new Queue<Candidate>(Find(db, terms, isAudit: true, missing - gold.Count - ordinary.Count));
 
         var chosen = new List<(AssignmentKind, Candidate)>(missing);
         foreach (var kind in kinds)
         {
             if (kind == AssignmentKind.Audit && audit.TryDequeue(out var candidate))
                 chosen.Add((AssignmentKind.Audit, candidate));
+            else if (kind == AssignmentKind.Gold && gold.TryDequeue(out candidate))
+                chosen.Add((AssignmentKind.Gold, candidate));
             else if (ordinary.TryDequeue(out candidate))
-                chosen.Add((kind == AssignmentKind.Blind ? AssignmentKind.Blind : AssignmentKind.Chosen, candidate));
+                chosen.Add((kind == AssignmentKind.Chosen ? AssignmentKind.Chosen : AssignmentKind.Blind, candidate));
             else if (audit.TryDequeue(out candidate))
                 chosen.Add((AssignmentKind.Audit, candidate));
         }
@@ -93,8 +107,8 @@ internal sealed class ClaimWrite(int projectId, int me, int count, IReadOnlySet<
     private Lease Assign(StudioDbContext db, AssignmentKind kind, Candidate candidate, int overlap, DateTimeOffset ends)
     {
         var item = candidate.Item;
-        // With one person an item, the query has already seen that its only place is free.
-        var slot = overlap == 1 ? 0 : Slots.Free(db, item.Id, overlap)
+        // With one person an item, the query has already seen that its only place is free; a gold item has one for everybody.
+        var slot = kind == AssignmentKind.Gold ? -me : overlap == 1 ? 0 : Slots.Free(db, item.Id, overlap)
             ?? throw new InvalidOperationException($"Item {item.Id} was to be given out, and all its {overlap} places are taken.");
         var reason = kind == AssignmentKind.Chosen && !string.IsNullOrEmpty(candidate.Reason) ? candidate.Reason : Neutral;
         var id = candidate.OwnAssignmentId ?? 0;

@@ -1,9 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AnnotationStudio.Web.Features.Annotating;
 
 /// <summary>An item as it is handed to a person.</summary>
-public sealed record GivenItem(long AssignmentId, GivenText Item, Suggestion? Suggestion, string Reason, DateTimeOffset LeaseExpiresAt);
+/// <param name="IsOnboarding">The answer to it brings <see cref="Feedback"/>; left out where it does not.</param>
+public sealed record GivenItem(
+    long AssignmentId, GivenText Item, Suggestion? Suggestion, string Reason, DateTimeOffset LeaseExpiresAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsOnboarding = false);
 
 /// <summary>The text, and what else the file said about it.</summary>
 public sealed record GivenText(long Id, string? ExternalId, string Text, JsonElement? Meta);

@@ -12,4 +12,14 @@ internal sealed record LeasedItem(long Id, string? ExternalId, string Text, stri
 internal sealed record Candidate(LeasedItem Item, string? Reason, bool IsAudit, long? OwnAssignmentId = null);
 
 /// <summary>What a project says about giving out items.</summary>
-internal sealed record ClaimTerms(ProjectState State, int Overlap, double AuditShare, int AuditTarget, int LeaseMinutes, int ClaimCount, int Remaining);
+internal sealed record ClaimTerms(ProjectState State, int Overlap, double AuditShare, int AuditTarget, int LeaseMinutes, int ClaimCount, int Remaining)
+{
+    /// <summary>Share of what people get that is hidden gold.</summary>
+    public double GoldShare { get; init; }
+
+    /// <summary>Whether the project has an onboarding that this person may not have passed.</summary>
+    public bool MayNeedOnboarding { get; init; }
+
+    /// <summary>Why this person gets nothing; null when they do.</summary>
+    public PauseReason? Pause { get; init; }
+}

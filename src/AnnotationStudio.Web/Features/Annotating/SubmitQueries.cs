@@ -23,8 +23,8 @@ internal static class SubmitQueries
         itemId, me);
 
     public static HeldPlace? Place(StudioDbContext db, long itemId, int person) => db.ReadFirst(
-        """SELECT "Id", "Slot", "State", "LeaseEnds" FROM "Assignments" WHERE "ItemId" = @0 AND "AnnotatorId" = @1""",
-        row => new HeldPlace(row.GetInt64(0), row.GetInt32(1), row.Word<AssignmentState>(2), row.Time(3)),
+        """SELECT "Id", "Slot", "State", "LeaseEnds", "Kind" FROM "Assignments" WHERE "ItemId" = @0 AND "AnnotatorId" = @1""",
+        row => new HeldPlace(row.GetInt64(0), row.GetInt32(1), row.Word<AssignmentState>(2), row.Time(3), row.Word<AssignmentKind>(4)),
         itemId, person);
 
     public static SubmittedItem? Item(StudioDbContext db, int projectId, long itemId) => db.ReadFirst(
@@ -51,7 +51,7 @@ internal sealed record KnownDecision(long Sequence, long ItemId, int? AnnotatorI
 internal sealed record FormerDecision(long Sequence, AnnotationAction Action);
 
 /// <summary>A person's place at an item.</summary>
-internal sealed record HeldPlace(long Id, int Slot, AssignmentState State, DateTimeOffset LeaseEnds);
+internal sealed record HeldPlace(long Id, int Slot, AssignmentState State, DateTimeOffset LeaseEnds, AssignmentKind Kind);
 
 /// <summary>What matters about an item and its project when a decision comes.</summary>
 internal sealed record SubmittedItem(long Id, ItemState State, bool IsAudit, ProjectState ProjectState, int Overlap, int LeaseMinutes);

@@ -15,6 +15,8 @@ internal sealed record UndoWrite(ProjectSeat Seat, Guid Key, DateTimeOffset Now)
             return Problem.Forbidden("Only its author or a lead may take an answer back.");
         if (target.Action == AnnotationAction.Undo)
             return Problem.Conflict("That is already an undo. Label the item again instead.", "key");
+        if (target.Action == AnnotationAction.Practice)
+            return Problem.Conflict("Answers of the onboarding stand: you have seen the right one.", "key");
         if (!target.IsCurrent)
             return db.Annotations.Any(row => row.ItemId == target.ItemId && row.Supersedes == target.Sequence && row.Action == AnnotationAction.Undo)
                 ? Done.Value
@@ -49,7 +51,7 @@ internal sealed record UndoWrite(ProjectSeat Seat, Guid Key, DateTimeOffset Now)
             return;
         }
 
-        var slot = place.State == AssignmentState.Ended ? Slots.Free(db, item.Id, item.Overlap) : place.Slot;
+        var slot = place.State == AssignmentState.Ended && place.Kind != AssignmentKind.Gold ? Slots.Free(db, item.Id, item.Overlap) : place.Slot;
         if (slot is not null)
             SubmitQueries.SetPlace(db, place.Id, AssignmentState.Open, slot.Value, Now.AddMinutes(item.LeaseMinutes));
     }

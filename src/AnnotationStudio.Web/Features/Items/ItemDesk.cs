@@ -68,6 +68,7 @@ public sealed class ItemDesk(StudioStore store, ProjectGate gate)
         var own = history.FindLast(decision => decision.IsCurrent && decision.Action != AnnotationAction.Undo);
         if (!isLead && own is null)
             return Problem.NotFound("item");
+        var gold = isLead ? await db.GoldItems.SingleOrDefaultAsync(row => row.ItemId == itemId, ct) : null;
         return new ItemView(
             item.Id, item.ExternalId, item.Text, ReadMeta(item.Meta),
             isLead ? item.State : ItemQueries.StateOf(own!.Action),
@@ -75,7 +76,8 @@ public sealed class ItemDesk(StudioStore store, ProjectGate gate)
             isLead && item.IsAudit, item.FileName, isLead ? item.LabelledAt : own!.CreatedAt,
             [.. history.Select(decision => new HistoryEntry(
                 decision.Sequence, decision.Person, decision.Action, Named(decision.Labels, labels), decision.Comment, decision.ElapsedMs,
-                decision.CreatedAt, decision.IsCurrent, decision.IsAdjudication))]);
+                decision.CreatedAt, decision.IsCurrent, decision.IsAdjudication))],
+            gold is null ? null : new ItemGoldView(gold.Kind, Named(gold.Labels, labels), gold.Explanation));
     }
 
     public async Task<Outcome<ItemChoices>> ChoicesAsync(Caller caller, int projectId, CancellationToken ct)

@@ -36,6 +36,7 @@ public sealed class ItemErasureDesk(StudioStore store, ProjectGate gate, StudioE
         db.Annotations.Where(decision => decision.ItemId == itemId && decision.Comment != null)
             .ExecuteUpdate(set => set.SetProperty(decision => decision.Comment, (string?)null));
         db.Queue.Where(entry => entry.ItemId == itemId).ExecuteDelete();
+        db.GoldItems.Where(gold => gold.ItemId == itemId).ExecuteDelete();
         db.Assignments.Where(assignment => assignment.ItemId == itemId && assignment.State == AssignmentState.Open)
             .ExecuteUpdate(set => set.SetProperty(assignment => assignment.State, AssignmentState.Ended));
         db.Projects.Where(project => project.Id == projectId).ExecuteUpdate(set => set

@@ -30,9 +30,13 @@ public sealed record ItemImport(int Id, string FileName);
 /// <summary>An item with everything the caller may see of it.</summary>
 /// <param name="Meta">What else the file said, in its order.</param>
 /// <param name="History">Oldest first; for annotators only their own.</param>
+/// <param name="Gold">Its fixed answer; null where it has none, and for annotators always.</param>
 public sealed record ItemView(
     long Id, string? ExternalId, string Text, IReadOnlyList<KeyValuePair<string, string>> Meta, ItemState Status, IReadOnlyList<ItemLabel> Labels,
-    bool IsAudit, string Import, DateTimeOffset? LabelledAt, IReadOnlyList<HistoryEntry> History);
+    bool IsAudit, string Import, DateTimeOffset? LabelledAt, IReadOnlyList<HistoryEntry> History, ItemGoldView? Gold = null);
+
+/// <summary>The fixed answer of an item.</summary>
+public sealed record ItemGoldView(GoldKind Kind, IReadOnlyList<ItemLabel> Labels, string Explanation);
 
 /// <summary>One decision of an item's history.</summary>
 /// <param name="Person">Null for what came with a file.</param>

@@ -16,6 +16,10 @@ internal static class ItemsApi
             (await desk.CorrectAsync(context.Caller(), projectId, itemId, input, ct)).AnswerEmpty());
         items.MapPost("/{itemId:long}/return", async (int projectId, long itemId, CorrectionDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.ReturnAsync(context.Caller(), projectId, [itemId], ct)).AnswerEmpty());
+        items.MapPut("/{itemId:long}/gold", async (int projectId, long itemId, GoldAnswer answer, ItemGoldDesk desk, HttpContext context, CancellationToken ct) =>
+            (await desk.MarkAsync(context.Caller(), projectId, itemId, answer, ct)).AnswerEmpty());
+        items.MapDelete("/{itemId:long}/gold", async (int projectId, long itemId, ItemGoldDesk desk, HttpContext context, CancellationToken ct) =>
+            (await desk.UnmarkAsync(context.Caller(), projectId, itemId, ct)).AnswerEmpty());
         items.MapDelete("/{itemId:long}", async (int projectId, long itemId, ItemErasureDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.EraseAsync(context.Caller(), projectId, itemId, ct)).AnswerEmpty());
     }

@@ -56,6 +56,8 @@ public sealed partial class ItemsPage(ItemDesk desk, ItemActions actions, Curren
 
     private string? CorrectProblem { get; set; }
 
+    private string? GoldProblem { get; set; }
+
     private DateTimeOffset Now { get; set; }
 
     private bool IsLead => Choices?.Role >= Role.Lead;
@@ -73,7 +75,7 @@ public sealed partial class ItemsPage(ItemDesk desk, ItemActions actions, Curren
 
     protected override async Task OnParametersSetAsync()
     {
-        CorrectProblem = null;
+        CorrectProblem = GoldProblem = null;
         if (_followed != ProjectId)
         {
             _followed = ProjectId;
@@ -132,6 +134,18 @@ public sealed partial class ItemsPage(ItemDesk desk, ItemActions actions, Curren
             tools.Toasts.Add("Corrected. Others' answers stay in the history.");
         await ReadAsync();
     }
+
+    private async Task MarkGoldAsync(GoldAnswer answer)
+    {
+        var outcome = await actions.Gold.MarkAsync(await current.CallerAsync(), ProjectId, Item!.Id, answer, _leaving.Token);
+        GoldProblem = outcome.Problem?.Message;
+        if (outcome.IsDone)
+            tools.Toasts.Add("Its answer is fixed.");
+        await ReadAsync();
+    }
+
+    private async Task UnmarkGoldAsync() =>
+        await SayAsync(await actions.Gold.UnmarkAsync(await current.CallerAsync(), ProjectId, Item!.Id, _leaving.Token), _ => "People’s answers decide about it again.");
 
     private async Task ReturnAsync() =>
         await SayAsync(await actions.Corrections.ReturnAsync(await current.CallerAsync(), ProjectId, [Item!.Id], _leaving.Token), _ => "It is given out again.");

@@ -6,5 +6,6 @@ internal static class ItemsSetup
         .AddSingleton<ItemDesk>()
         .AddSingleton<CorrectionDesk>()
         .AddSingleton<ItemErasureDesk>()
+        .AddSingleton<ItemGoldDesk>()
         .AddSingleton<ItemActions>();
 }

@@ -81,6 +81,7 @@ public sealed class CompareDesk(StudioStore store, ModelDesk models, ModelShelf 
     {
         var items = db.Items
             .Where(item => item.ProjectId == projectId && !item.IsAudit && item.State != ItemState.Erased && item.Import!.State == ImportState.Completed)
+            .Where(item => !db.GoldItems.Any(gold => gold.ItemId == item.Id))
             .OrderBy(item => item.AuditRank).Take(MostAsked).Select(item => new AskedItem(item.Id, item.Text, item.Consensus)).ToList();
         if (items.Count == 0)
             return new Disagreement(0, null, []);

@@ -48,11 +48,14 @@ internal sealed record LabelledItems
     public static LabelledItems Read(StudioDbContext db, int projectId, IReadOnlyList<long>? reserved = null)
     {
         var cut = db.Annotations.Where(row => row.ProjectId == projectId).Max(row => (long?)row.Sequence) ?? 0;
-        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.Overlap, row.Settings.AuditTarget, row.Settings.Strategy }).Single();
+        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.Overlap, row.Settings.AuditTarget, row.Settings.Strategy, row.Settings.GoldTrains }).Single();
         var labels = db.Labels.Where(label => label.ProjectId == projectId && label.RetiredAt == null).OrderBy(label => label.Position).ThenBy(label => label.Id).ToList();
         var ids = labels.ConvertAll(label => label.Id);
         var index = ids.Select((id, at) => (id, at)).ToDictionary(pair => pair.id, pair => pair.at);
         var items = db.Items.Where(item => item.ProjectId == projectId && item.Import!.State == ImportState.Completed);
+        // Gold judges people: it teaches only where the project says so, and is never chosen.
+        List<long> gold = project.GoldTrains ? [] : [.. db.GoldItems.Where(row => row.ProjectId == projectId).Select(row => row.ItemId)];
+        var withheld = gold.ToHashSet();
         var training = new List<LabelledItem>();
         var audit = new List<(LabelledItem Item, DateTimeOffset? At)>();
         foreach (var item in items.Where(item => item.State == ItemState.Labelled).OrderBy(item => item.Id).Select(item => new { item.Id, item.Consensus, item.IsAudit, item.LabelledAt }))
@@ -60,7 +63,7 @@ internal sealed record LabelledItems
             {
                 if (item.IsAudit)
                     audit.Add((new LabelledItem(item.Id, indexes), item.LabelledAt));
-                else
+                else if (!withheld.Contains(item.Id))
                     training.Add(new LabelledItem(item.Id, indexes));
             }
 
@@ -78,6 +81,7 @@ internal sealed record LabelledItems
             Unavailable =
             [
                 .. items.Where(item => item.State == ItemState.Skipped || item.State == ItemState.Flagged).Select(item => item.Id),
+                .. gold,
                 .. db.Assignments.Where(row => row.ProjectId == projectId && row.State == AssignmentState.Open).Select(row => row.ItemId),
             ],
             NonResponse = items.Count(item => item.IsAudit && (item.State == ItemState.Skipped || item.State == ItemState.Flagged)),

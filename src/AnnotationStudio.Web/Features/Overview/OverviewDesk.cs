@@ -45,6 +45,7 @@ public sealed class OverviewDesk(StudioStore store, ProjectGate gate, TimeProvid
         {
             Metric = objective.Metric,
             Random = seat.Value.Role >= Role.Lead ? await RandomOrder.ReadAsync(db, projectId, objective.Metric, ct) : [],
+            Waiting = only is null ? await db.Memberships.CountAsync(member => member.ProjectId == projectId && member.PausedAt != null, ct) : 0,
             Budget = Budget([.. curve.Where(point => point.Tier == $"{champion?.Tier}" && point.Labels > 0)], objective),
         };
     }

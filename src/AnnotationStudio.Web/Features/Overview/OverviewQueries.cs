@@ -22,7 +22,7 @@ internal static class OverviewQueries
     public static async Task<List<PersonCount>> PeopleAsync(StudioDbContext db, int projectId, int? only, CancellationToken ct)
     {
         var counts = await db.Annotations
-            .Where(decision => decision.ProjectId == projectId && decision.IsCurrent && decision.Action != AnnotationAction.Undo)
+            .Where(decision => decision.ProjectId == projectId && decision.IsCurrent && decision.Action != AnnotationAction.Undo && decision.Action != AnnotationAction.Practice)
             .Where(decision => only == null || decision.AnnotatorId == only)
             .GroupBy(decision => decision.AnnotatorId)
             .Select(group => new

@@ -25,6 +25,9 @@ public sealed record Overview(
     /// <summary>What random choosing gave in the last simulation, where that was scored on audit items as the curve is; else empty.</summary>
     public IReadOnlyList<CurvePoint> Random { get; init; } = [];
 
+    /// <summary>People who get no items until a lead lets them go on; only leads are told.</summary>
+    public int Waiting { get; init; }
+
     /// <summary>How many more labels the next step takes, in words; null before there is a round to tell by.</summary>
     public string? Budget { get; init; }
 }

@@ -16,11 +16,18 @@ public sealed record SettingsInput(
     SuggestionMode? Suggestions = null,
     ImportedLabels? ImportedLabels = null,
     string? Strategy = null,
-    ProjectObjective? Objective = null)
+    ProjectObjective? Objective = null,
+    bool? GoldTrains = null,
+    double? GoldShare = null,
+    double? GoldBar = null,
+    int? GoldLeast = null,
+    double? OnboardingPass = null,
+    int? OnboardingAttempts = null)
 {
     /// <summary>Everything but the objective, which has a form of its own.</summary>
     public static SettingsInput Of(ProjectSettings settings) => new(
-        settings.RetrainAfter, settings.Overlap, settings.ExtraOpinions, settings.AuditShare, settings.AuditTarget, settings.LeaseMinutes, settings.Suggestions, settings.ImportedLabels, settings.Strategy);
+        settings.RetrainAfter, settings.Overlap, settings.ExtraOpinions, settings.AuditShare, settings.AuditTarget, settings.LeaseMinutes, settings.Suggestions, settings.ImportedLabels,
+        settings.Strategy, null, settings.GoldTrains, settings.GoldShare, settings.GoldBar, settings.GoldLeast, settings.OnboardingPass, settings.OnboardingAttempts);
 
     public ProjectSettings Over(ProjectSettings settings) => new()
     {
@@ -33,6 +40,12 @@ public sealed record SettingsInput(
         Suggestions = Suggestions ?? settings.Suggestions,
         ImportedLabels = ImportedLabels ?? settings.ImportedLabels,
         Strategy = Strategy ?? settings.Strategy,
+        GoldTrains = GoldTrains ?? settings.GoldTrains,
+        GoldShare = GoldShare ?? settings.GoldShare,
+        GoldBar = GoldBar ?? settings.GoldBar,
+        GoldLeast = GoldLeast ?? settings.GoldLeast,
+        OnboardingPass = OnboardingPass ?? settings.OnboardingPass,
+        OnboardingAttempts = OnboardingAttempts ?? settings.OnboardingAttempts,
         Objective = Objective ?? settings.Objective,
     };
 
@@ -53,8 +66,22 @@ public sealed record SettingsInput(
             yield return Range("leaseMinutes", "1 to 1,440 minutes");
         if (StrategyWords.Fault(settings.Strategy) is { } fault)
             yield return Problem.Invalid("settings.strategy", fault);
-        foreach (var problem in Check(settings.Objective))
+        foreach (var problem in CheckGold(settings).Concat(Check(settings.Objective)))
             yield return problem;
+    }
+
+    private static IEnumerable<Problem> CheckGold(ProjectSettings settings)
+    {
+        if (settings.GoldShare is < 0 or > 0.2 or double.NaN)
+            yield return Range("goldShare", "0 to 0.2");
+        if (settings.GoldBar is < 0 or > 1 or double.NaN)
+            yield return Range("goldBar", "0 to 1; 0 pauses nobody");
+        if (settings.GoldLeast is < 1 or > 1_000)
+            yield return Range("goldLeast", "1 to 1,000 answers");
+        if (settings.OnboardingPass is < 0 or > 1 or double.NaN)
+            yield return Range("onboardingPass", "0 to 1; 0 asks for no onboarding");
+        if (settings.OnboardingAttempts is < 1 or > 20)
+            yield return Range("onboardingAttempts", "1 to 20");
     }
 
     // The negated form refuses what is not a number, too.

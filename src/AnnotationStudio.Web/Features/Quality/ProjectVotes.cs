@@ -10,7 +10,7 @@ internal sealed record ProjectVotes
     /// <summary>Ids of the items with a vote, ascending.</summary>
     public required IReadOnlyList<long> Items { get; init; }
 
-    /// <summary>For each item whether it is reserved for audit.</summary>
+    /// <summary>For each item whether no list shows it: reserved for audit, or gold.</summary>
     public required IReadOnlyList<bool> IsAudit { get; init; }
 
     /// <summary>Ids of the people with a vote.</summary>

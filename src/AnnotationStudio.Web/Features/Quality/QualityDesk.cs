@@ -27,7 +27,9 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
             return seat.Problem;
         var measured = takesLast ? await shelf.LastOfAsync(projectId, filter, ct) : await shelf.OfAsync(projectId, filter, ct);
         await using var db = await store.ReadAsync(ct);
-        return QualityViewing.Of(measured, await NamesAsync(db, measured.Read, ct)) with { LabelErrors = LabelErrorFigures.Of(errors.Find(projectId)) };
+        var names = await NamesAsync(db, measured.Read, ct);
+        var view = QualityViewing.Of(measured, names, await GoldAnswers.ScoresAsync(db, projectId, ct), await PausedAsync(db, projectId, ct));
+        return view with { LabelErrors = LabelErrorFigures.Of(errors.Find(projectId)) };
     }
 
     /// <summary>What a filter can be made of.</summary>
@@ -101,6 +103,10 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
                 [.. read.Votes.LabelsOf(read.Votes.AnswersOf(item)[at]).ToArray().Select(label => names.Labels[label])]));
         return [.. said.OrderBy(one => one.Person.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
+
+    private static Task<Dictionary<int, DateTimeOffset>> PausedAsync(StudioDbContext db, int projectId, CancellationToken ct) => db.Memberships
+        .Where(member => member.ProjectId == projectId && member.PausedAt != null)
+        .ToDictionaryAsync(member => member.PersonId, member => member.PausedAt!.Value, ct);
 
     private static async Task<QualityNames> NamesAsync(StudioDbContext db, ProjectVotes read, CancellationToken ct)
     {

@@ -3,12 +3,17 @@ namespace AnnotationStudio.Web.Features.Quality;
 /// <summary>Figures with the names of people and labels.</summary>
 internal static class QualityViewing
 {
-    public static QualityView Of(MeasuredVotes measured, QualityNames names) => new(
+    public static QualityView Of(
+        MeasuredVotes measured, QualityNames names, IReadOnlyDictionary<int, GoldScore> gold, IReadOnlyDictionary<int, DateTimeOffset> paused) => new(
         AgreementFigures.Of(measured.Report, [.. names.Labels.Select(label => label.Name)]),
         [.. measured.Scores
             .Select(score => new AnnotatorLine(
                 names.People[score.Annotator], score.Votes, measured.Read.MedianSeconds[score.Annotator], score.Judged,
-                score.Share is { } share ? AgreementFigure.Of(share) : null))
+                score.Share is { } share ? AgreementFigure.Of(share) : null)
+            {
+                Gold = gold.GetValueOrDefault(names.People[score.Annotator].Id),
+                PausedAt = paused.TryGetValue(names.People[score.Annotator].Id, out var since) ? since : null,
+            })
             .OrderByDescending(line => line.Annotations).ThenBy(line => line.Person.Name, StringComparer.CurrentCultureIgnoreCase)],
         [.. measured.Report.CohenKappa.Pairs.Select(pair => new PairLine(
             names.People[pair.First], names.People[pair.Second], pair.Shared, pair.Agreed, AgreementFigure.Of(pair.Kappa),
@@ -19,7 +24,10 @@ internal static class QualityViewing
         measured.Splits.Items,
         measured.Splits.HiddenItems,
         names.Labels,
-        measured.Activity is { } activity ? Of(activity, names) : null);
+        measured.Activity is { } activity ? Of(activity, names) : null)
+    {
+        Gold = GoldScore.Of(gold.Values.Sum(score => score.Answers), gold.Values.Sum(score => score.Right)),
+    };
 
     private static ActivityView Of(ActivityCounts activity, QualityNames names)
     {

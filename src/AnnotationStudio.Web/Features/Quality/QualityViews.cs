@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Web.Features.Quality;
 
 /// <summary>How good a project's labels are, as far as people's answers on the same items tell.</summary>
@@ -6,7 +8,7 @@ namespace AnnotationStudio.Web.Features.Quality;
 /// <param name="Pairs">Each two people who share items enough for a kappa, by name.</param>
 /// <param name="Confusion">Each two labels between which people split, most often first.</param>
 /// <param name="Disagreements">Items on which not all said the same, without audit items.</param>
-/// <param name="HiddenDisagreements">Such items that are reserved for audit, which no list shows.</param>
+/// <param name="HiddenDisagreements">Such items that are reserved for audit or gold, which no list shows.</param>
 /// <param name="Labels">The project's labels, in its order; those that were retired too.</param>
 /// <param name="Activity">What was said when, and by whom; null where nothing was.</param>
 public sealed record QualityView(
@@ -21,6 +23,9 @@ public sealed record QualityView(
 {
     /// <summary>Labels that are likely wrong, whoever gave them; null until a search was made.</summary>
     public LabelErrorFigures? LabelErrors { get; init; }
+
+    /// <summary>Everybody's answers on hidden gold together; null without any.</summary>
+    public GoldScore? Gold { get; init; }
 
     /// <summary>Items below which a figure judges nobody.</summary>
     public const int FewestToJudge = 20;
@@ -39,8 +44,26 @@ public sealed record QualityLabel(string Name, string Color, int Position);
 /// <param name="AgreementWithOthers">Share of these on which they said what most of the others did.</param>
 public sealed record AnnotatorLine(QualityPerson Person, int Annotations, double? MedianSeconds, int Judged, AgreementFigure? AgreementWithOthers)
 {
+    /// <summary>Their answers on hidden gold; null where they have given none.</summary>
+    public GoldScore? Gold { get; init; }
+
+    /// <summary>Since when they get no items; null when they do.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
     /// <summary>Too few to judge by.</summary>
     public bool IsThin => Judged < QualityView.FewestToJudge;
+}
+
+/// <summary>How often somebody was right on items whose answer is known, without knowing which these are.</summary>
+/// <param name="Answers">On how many.</param>
+/// <param name="Right">Of these, exactly right.</param>
+/// <param name="Accuracy">Their share, with Wilson's interval.</param>
+public sealed record GoldScore(int Answers, int Right, AgreementFigure Accuracy)
+{
+    /// <summary>Too few to judge by.</summary>
+    public bool IsThin => Answers < QualityView.FewestToJudge;
+
+    public static GoldScore? Of(int answers, int right) => answers == 0 ? null : new(answers, right, AgreementFigure.Of(Interval.Wilson(right, answers)));
 }
 
 /// <summary>How two people agree.</summary>

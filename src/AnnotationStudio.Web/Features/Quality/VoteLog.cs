@@ -14,7 +14,7 @@ internal sealed class VoteLog
 {
     // Labels that came with a file are no person's, and a lead who settles an item has read what others said of it: neither is a vote.
     private const string Rows = """
-        SELECT n."Sequence", n."ItemId", n."AnnotatorId", n."Labels", n."ElapsedMs", n."CreatedAt", i."IsAudit", i."ImportId", n."Supersedes",
+        SELECT n."Sequence", n."ItemId", n."AnnotatorId", n."Labels", n."ElapsedMs", n."CreatedAt", i."IsAudit" OR EXISTS (SELECT 1 FROM "GoldItems" g WHERE g."ItemId" = i."Id"), i."ImportId", n."Supersedes",
                n."IsCurrent" AND n."Action" = 'Submit' AND NOT n."IsAdjudication" AND i."State" <> 'Erased' AND f."State" = 'Completed'
         FROM "Annotations" n JOIN "Items" i ON i."Id" = n."ItemId" JOIN "Imports" f ON f."Id" = i."ImportId"
         WHERE +n."ProjectId" = @project AND n."Sequence" > @after AND n."AnnotatorId" IS NOT NULL ORDER BY n."Sequence"

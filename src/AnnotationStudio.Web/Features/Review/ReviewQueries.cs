@@ -14,7 +14,7 @@ internal static class ReviewQueries
     public static Task<List<long>> DisputedAsync(StudioDbContext db, int projectId, CancellationToken ct) => db.Database.SqlQuery<long>(
         $"""
         SELECT a."ItemId" AS "Value" FROM "Annotations" a JOIN "Items" i ON i."Id" = a."ItemId"
-        WHERE a."ProjectId" = {projectId} AND a."IsCurrent" AND a."Action" = 'Submit' AND NOT a."IsAdjudication" AND i."State" IN ('Labelled', 'Flagged') AND NOT i."IsAudit"
+        WHERE a."ProjectId" = {projectId} AND a."IsCurrent" AND a."Action" = 'Submit' AND NOT a."IsAdjudication" AND i."State" IN ('Labelled', 'Flagged') AND NOT i."IsAudit" AND NOT EXISTS (SELECT 1 FROM "GoldItems" g WHERE g."ItemId" = i."Id")
         GROUP BY a."ItemId" HAVING COUNT(DISTINCT a."Labels") > 1
         """).ToListAsync(ct);
 
@@ -25,7 +25,7 @@ internal static class ReviewQueries
             SELECT COUNT(*) AS "Items", COALESCE(SUM(v."Answers" = 1), 0) AS "Agreed",
                 COALESCE(SUM(v."Answers" > 1 AND EXISTS (SELECT 1 FROM "Annotations" j WHERE j."ItemId" = v."ItemId" AND j."IsCurrent" AND j."IsAdjudication")), 0) AS "Settled"
             FROM (SELECT a."ItemId", COUNT(DISTINCT a."Labels") AS "Answers" FROM "Annotations" a JOIN "Items" i ON i."Id" = a."ItemId"
-                WHERE a."ProjectId" = {projectId} AND a."IsCurrent" AND a."Action" = 'Submit' AND NOT a."IsAdjudication" AND a."AnnotatorId" IS NOT NULL AND NOT i."IsAudit" AND i."State" <> 'Erased'
+                WHERE a."ProjectId" = {projectId} AND a."IsCurrent" AND a."Action" = 'Submit' AND NOT a."IsAdjudication" AND a."AnnotatorId" IS NOT NULL AND NOT i."IsAudit" AND NOT EXISTS (SELECT 1 FROM "GoldItems" g WHERE g."ItemId" = i."Id") AND i."State" <> 'Erased'
                 GROUP BY a."ItemId" HAVING COUNT(*) > 1) v
             """).SingleAsync(ct);
         return new(counts.Items, counts.Agreed, counts.Settled);

@@ -34,9 +34,9 @@ public sealed record RuleSample(IReadOnlyList<SampledText> Pool, IReadOnlyList<S
             labelled.Count < MostTexts ? labelled.Count : await Visible(db, projectId).CountAsync(item => item.State == ItemState.Labelled, ct));
     }
 
-    // Audit items are the only honest test, so no rule is ever written by them.
+    // Audit items are the only honest test, and gold judges people: no rule is ever written by them.
     private static IQueryable<Item> Visible(StudioDbContext db, int projectId) =>
-        db.Items.Where(item => item.ProjectId == projectId && !item.IsAudit && item.Import!.State == ImportState.Completed);
+        db.Items.Where(item => item.ProjectId == projectId && !item.IsAudit && item.Import!.State == ImportState.Completed && !db.GoldItems.Any(gold => gold.ItemId == item.Id));
 
     // Long texts make a smaller sample, not a larger memory.
     private static async Task<List<SampledText>> TextsAsync(StudioDbContext db, List<long> ids, Dictionary<long, SampledText> known, CancellationToken ct)

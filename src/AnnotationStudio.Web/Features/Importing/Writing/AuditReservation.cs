@@ -76,10 +76,11 @@ internal sealed class AuditReservation
         db.Queue.Where(entry => ids.Contains(entry.ItemId)).ExecuteDelete();
     }
 
-    // Nobody was given them, and nobody but a file has labelled them.
+    // Nobody was given them, nobody but a file has labelled them, and they judge nobody.
     private static IQueryable<Item> Untouched(StudioDbContext db, IQueryable<Item> items) => items
         .Where(item => item.State == ItemState.Open || item.State == ItemState.Labelled)
         .Where(item => !db.Assignments.Any(assignment => assignment.ItemId == item.Id))
+        .Where(item => !db.GoldItems.Any(gold => gold.ItemId == item.Id))
         .Where(item => !db.Annotations.Any(annotation => annotation.ItemId == item.Id && annotation.AnnotatorId != null));
 
     private sealed record Candidate(long Id, long AuditRank, bool IsAudit, bool IsOpen);

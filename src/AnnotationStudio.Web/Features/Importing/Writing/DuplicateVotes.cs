@@ -18,9 +18,9 @@ internal sealed class DuplicateVotes(StudioDbContext db, ImportUnderWay import) 
         db,
         """
         INSERT INTO Annotations (ProjectId, Key, ItemId, Action, Labels, Comment, ElapsedMs, CreatedAt, IsCurrent, IsAdjudication)
-        VALUES (@project, @key, @item, 'Submit', @labels, @comment, 0, @now, 0, 0)
+        VALUES (@project, @key, @item, 'Submit', @labels, NULL, 0, @now, 0, 0)
         """,
-        "@project", "@key", "@item", "@labels", "@comment", "@now");
+        "@project", "@key", "@item", "@labels", "@now");
 
     /// <summary>The item with the same text, and the labels that this import gave it; null when there is none.</summary>
     public (long Id, string? Labels)? Find(byte[] hash)
@@ -43,8 +43,7 @@ internal sealed class DuplicateVotes(StudioDbContext db, ImportUnderWay import) 
                 said.Add(reader.GetString(0));
         if (said.Contains(row.Labels!))
             return null;
-        var comment = import.Use == ImportedLabels.Gold ? ImportCompletion.GoldComment : null;
-        _cast.With(import.ProjectId, import.Keys.Vote(row.Number), twin.Id, row.Labels, comment, import.Now.UtcTicks).ExecuteNonQuery();
+        _cast.With(import.ProjectId, import.Keys.Vote(row.Number), twin.Id, row.Labels, import.Now.UtcTicks).ExecuteNonQuery();
         return said.Count > 0;
     }
 

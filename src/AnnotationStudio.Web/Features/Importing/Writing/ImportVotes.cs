@@ -13,6 +13,9 @@ internal sealed class ImportVotes(StudioStore store, TimeProvider time)
     /// <summary>Lets them count, each item settled anew; how many of them can teach.</summary>
     public Task<int> CountAsync(int projectId, int importId, CancellationToken ct) => WalkAsync(projectId, importId, Count, ct);
 
+    /// <summary>Fixes the answers of their items, where these are neither gold already nor reserved for audit; no vote stays.</summary>
+    public Task MakeGoldAsync(int projectId, int importId, CancellationToken ct) => WalkAsync(projectId, importId, MakeGold, ct);
+
     /// <summary>Removes them, each item that counted them settled anew.</summary>
     public Task RemoveAsync(int projectId, int importId, CancellationToken ct) => WalkAsync(projectId, importId, Remove, ct);
 
@@ -53,6 +56,17 @@ internal sealed class ImportVotes(StudioStore store, TimeProvider time)
         db.Annotations.Where(row => row.Sequence == vote.Sequence).ExecuteUpdate(set => set.SetProperty(row => row.IsCurrent, true));
         LabelLedger.Settle(db, projectId, vote.ItemId, now);
         return vote.IsAudit ? 0 : 1;
+    }
+
+    private static int MakeGold(StudioDbContext db, int projectId, Vote vote, DateTimeOffset now)
+    {
+        var labels = db.Annotations.Where(row => row.Sequence == vote.Sequence).Select(row => row.Labels).Single();
+        db.Annotations.Where(row => row.Sequence == vote.Sequence).ExecuteDelete();
+        if (db.GoldItems.Any(gold => gold.ItemId == vote.ItemId))
+            return 0;
+        // An audit item, or one of this import that is not there yet, is refused and stays as it is.
+        GoldLedger.Mark(db, new GoldItem { ItemId = vote.ItemId, ProjectId = projectId, Kind = GoldKind.Hidden, Labels = labels, PersonId = null, CreatedAt = now }, now);
+        return 1;
     }
 
     private static int Remove(StudioDbContext db, int projectId, Vote vote, DateTimeOffset now)

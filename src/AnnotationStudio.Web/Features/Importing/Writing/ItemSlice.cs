@@ -62,8 +62,7 @@ internal sealed class ItemSlice(StudioDbContext db, ImportUnderWay import) : IDi
             return;
         }
 
-        // Gold waits for people though its answer is known: it judges them.
-        var settles = row.Labels is not null && import.Use == ImportedLabels.Train;
+        var settles = row.Labels is not null;
         _insert.With(
             import.ProjectId, import.ImportId, row.ExternalId, row.Text, row.Meta, row.Hash, row.AuditRank,
             settles ? nameof(ItemState.Labelled) : nameof(ItemState.Open), row.Labels, settles ? import.Now.UtcTicks : null);

@@ -77,7 +77,7 @@ public sealed class QualityPageTests : IDisposable
 
         Assert.Contains("Nobody has labelled the same item twice", page, StringComparison.Ordinal);
         Assert.Contains($"projects/{project.Id}/settings#overlap", page, StringComparison.Ordinal);
-        Assert.Contains($"items?person={project.Annotator.Id}", page, StringComparison.Ordinal);
+        Assert.Contains($"me?person={project.Annotator.Id}", page, StringComparison.Ordinal);
     }
 
     public void Dispose() => _host.Dispose();

@@ -68,6 +68,9 @@ public sealed class EffectiveLabels
         return AreAsSaid ? [.. said] : [.. said.Select(label => Of(label) ?? label).Distinct().Order()];
     }
 
+    /// <summary>Whether two answers are the same one, whatever the labels were called when each was given.</summary>
+    public bool AreTheSame(IReadOnlyList<int> one, IReadOnlyList<int> other) => AreAsSaid ? one.SequenceEqual(other) : Meaning(one).SequenceEqual(Meaning(other));
+
     /// <summary>The label and all that were merged into it, ascending.</summary>
     public List<int> ThatCountAs(int label) => [.. _into.Keys.Where(other => Passes(other, label)).Append(label).Distinct().Order()];
 

@@ -20,8 +20,7 @@ public sealed class ReviewPageTests(BrowserFixture fixture) : IClassFixture<Brow
         // By a label's key, by keeping what it has, with a reason, and again.
         await SettleAsync(page, "1", 1);
         await SettleAsync(page, "Enter", 2);
-        await page.Keyboard.PressAsync("c");
-        await Assertions.Expect(page.GetByLabel("Reason, kept with the settlement")).ToBeFocusedAsync();
+        await PressUntilAsync(page, "c", () => Assertions.Expect(page.GetByLabel("Reason, kept with the settlement")).ToBeFocusedAsync(new() { Timeout = 1_000 }));
         await page.Keyboard.TypeAsync("1 is the street");
         await SettleAsync(page, "Enter", 3);
         await SettleAsync(page, "2", 4);
@@ -31,8 +30,8 @@ public sealed class ReviewPageTests(BrowserFixture fixture) : IClassFixture<Brow
         await Assertions.Expect(clear).ToHaveTextAsync("75 %");
         await Assertions.Expect(page.Locator("[data-part=settled]")).ToHaveTextAsync("5");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Review") }).Locator(".chip")).ToContainTextAsync("3");
-        Assert.Equal(5, await scene.Project.ReadAsync(db => db.Annotations.CountAsync(row => row.IsAdjudication && row.IsCurrent)));
-        Assert.Equal(1, await scene.Project.ReadAsync(db => db.Annotations.CountAsync(row => row.Comment == "1 is the street")));
+        Assert.Equal(5, await scene.Project.ReadAsync(db => db.Annotations.CountAsync(row => row.ProjectId == scene.Project.Id && row.IsAdjudication && row.IsCurrent)));
+        Assert.Equal(1, await scene.Project.ReadAsync(db => db.Annotations.CountAsync(row => row.ProjectId == scene.Project.Id && row.Comment == "1 is the street")));
 
         await page.Keyboard.PressAsync("z");
         await Assertions.Expect(page.Locator(".count")).ToContainTextAsync("4 to look at");
@@ -51,7 +50,7 @@ public sealed class ReviewPageTests(BrowserFixture fixture) : IClassFixture<Brow
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "1 settled" })).ToBeVisibleAsync();
 
-        var settled = await scene.Project.ReadAsync(db => db.Annotations.SingleAsync(row => row.IsAdjudication));
+        var settled = await scene.Project.ReadAsync(db => db.Annotations.SingleAsync(row => row.ProjectId == scene.Project.Id && row.IsAdjudication));
         Assert.Equal(new[] { scene.Project.Labels["roads"], scene.Project.Labels["water"] }.Order(), settled.Labels);
     }
 

@@ -18,5 +18,14 @@ public sealed class EffectiveLabelsTests
     public void ThatCountAs_InTheMiddle_HasAllThatPassThrough() => Assert.Equal([1, 2, 4], new EffectiveLabels([(1, 2), (4, 2), (2, 3), (5, 6)]).ThatCountAs(2));
 
     [Fact]
+    public void AreTheSame_OneSaidBeforeTheMerge_IsStillTheSameAnswer()
+    {
+        var labels = new EffectiveLabels([(1, 2)]);
+
+        Assert.True(labels.AreTheSame([1], [2]));
+        Assert.False(labels.AreTheSame([1], [3]));
+    }
+
+    [Fact]
     public void Counting_NothingMerged_IsAsSaid() => Assert.Equal([2, 1], new EffectiveLabels([]).Counting([2, 1])!);
 }

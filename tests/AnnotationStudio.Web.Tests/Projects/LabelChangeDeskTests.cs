@@ -118,7 +118,8 @@ public sealed class LabelChangeDeskTests : IDisposable
         Assert.Equal([names["flood"]], (await project.ItemAsync(2)).Consensus!);
         var rest = await project.ItemAsync(3);
         Assert.Equal((ItemState.Open, true), (rest.State, rest.Consensus is null));
-        Assert.Equal(rest.Id, (await project.ReadAsync(db => db.Queue.Where(entry => entry.ProjectId == project.Id).OrderBy(entry => entry.Rank).FirstAsync())).ItemId);
+        // Where it stands is the strategy's, which may have ranked the queue anew by now.
+        Assert.True(await project.ReadAsync(db => db.Queue.AnyAsync(entry => entry.ItemId == rest.Id && entry.OpenSlots > 0)));
         Assert.Equal(before.Labelled - 1, (await project.ProjectAsync()).LabelledCount);
         // Who was asked can be asked again.
         await project.DecideAsync(project.Lead, 3, AnnotationAction.Flag);

@@ -22,7 +22,7 @@ public sealed class VoteShelfTests : IDisposable
         var project = await VotedAsync();
         await ReadAsync(project);
         using var annotator = await _host.ClientOfAsync(project.Annotator);
-        // One more answer, one corrected, one taken back, one replaced by its lead's correction, which is no vote.
+        // One more answer, one corrected, one taken back, one settled by its lead, which is no vote and leaves theirs.
         await project.DecideAsync(project.Annotator, 3, AnnotationAction.Submit, "noise");
         await PutAsync(annotator, project, 1, "roads");
         var undone = await project.ReadAsync(db => Task.FromResult(db.Annotations.First(row => row.ItemId == project.Items[2] && row.AnnotatorId == project.Annotator.Id).Key));
@@ -35,7 +35,7 @@ public sealed class VoteShelfTests : IDisposable
         var anew = await ReadAsync(project);
 
         Assert.Equal(JsonSerializer.Serialize(anew, Api.Json), JsonSerializer.Serialize(readOn, Api.Json));
-        Assert.Equal(5, anew.Agreement.Annotations);
+        Assert.Equal(6, anew.Agreement.Annotations);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
 
 namespace AnnotationStudio.Web.Features.Annotating;
 
@@ -13,7 +14,7 @@ internal sealed record OnboardingAnswer(int ProjectId, int Me, DateTimeOffset No
             return null;
         var attempt = Places(db);
         var answered = attempt.Count(place => place.IsAnswered);
-        var isRight = action == AnnotationAction.Practice && labels.SequenceEqual(answer.Labels);
+        var isRight = action == AnnotationAction.Practice && Effective(db).AreTheSame(labels, answer.Labels);
         return new Feedback(isRight, answer.Names, answer.Explanation, answered, attempt.Count, answered < attempt.Count ? null : End(db, attempt));
     }
 
@@ -23,7 +24,7 @@ internal sealed record OnboardingAnswer(int ProjectId, int Me, DateTimeOffset No
         if (known.Action != AnnotationAction.Practice || FixedAnswer(db, known.ItemId) is not { } answer)
             return null;
         var attempt = Places(db);
-        return new Feedback(known.Labels.SequenceEqual(answer.Labels), answer.Names, answer.Explanation, attempt.Count(place => place.IsAnswered), attempt.Count, Ending: null);
+        return new Feedback(Effective(db).AreTheSame(known.Labels, answer.Labels), answer.Names, answer.Explanation, attempt.Count(place => place.IsAnswered), attempt.Count, Ending: null);
     }
 
     /// <summary>Ends the attempt where nothing of it is left to answer.</summary>
@@ -36,19 +37,27 @@ internal sealed record OnboardingAnswer(int ProjectId, int Me, DateTimeOffset No
 
     // One row for each item of the onboarding: whether it is answered in this attempt, and rightly so. A skip is an answer, and a wrong one.
     private const string Attempt = """
-        SELECT m."Id" IS NOT NULL, EXISTS (SELECT 1 FROM "Annotations" n
-            WHERE n."ItemId" = g."ItemId" AND n."AnnotatorId" = @1 AND n."IsCurrent" AND n."Action" = 'Practice' AND n."Labels" = g."Labels")
+        SELECT m."Id" IS NOT NULL, g."Labels", (SELECT n."Labels" FROM "Annotations" n
+            WHERE n."ItemId" = g."ItemId" AND n."AnnotatorId" = @1 AND n."IsCurrent" AND n."Action" = 'Practice' ORDER BY n."Sequence" DESC LIMIT 1)
         FROM "GoldItems" g LEFT JOIN "Assignments" m ON m."ItemId" = g."ItemId" AND m."AnnotatorId" = @1 AND m."State" = 'Done'
         WHERE g."ProjectId" = @0 AND g."Kind" = 'Onboarding'
         """;
 
-    private List<Place> Places(StudioDbContext db) => db.ReadAll(Attempt, row => new Place(row.GetBoolean(0), row.GetBoolean(1)), ProjectId, Me);
+    private List<Place> Places(StudioDbContext db)
+    {
+        var effective = Effective(db);
+        return db.ReadAll(Attempt, row => new Place(row.GetBoolean(0), row.Text(2) is { } said && effective.AreTheSame(Ids(said), Ids(row.GetString(1)))), ProjectId, Me);
+    }
+
+    private EffectiveLabels Effective(StudioDbContext db) => EffectiveLabels.InWriter(db, ProjectId);
+
+    private static List<int> Ids(string stored) => JsonSerializer.Deserialize<List<int>>(stored)!;
 
     private static Answer? FixedAnswer(StudioDbContext db, long itemId)
     {
         var gold = db.ReadFirst(
             """SELECT "Labels", "Explanation" FROM "GoldItems" WHERE "ItemId" = @0 AND "Kind" = 'Onboarding'""",
-            row => new Answer(JsonSerializer.Deserialize<List<int>>(row.GetString(0))!, row.GetString(1), []), itemId);
+            row => new Answer(Ids(row.GetString(0)), row.GetString(1), []), itemId);
         return gold is null ? null : gold with { Names = [.. gold.Labels.Select(id => db.ReadFirst("""SELECT "Name" FROM "Labels" WHERE "Id" = @0""", row => row.GetString(0), id)).OfType<string>()] };
     }
 

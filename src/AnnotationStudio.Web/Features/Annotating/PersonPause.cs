@@ -1,5 +1,7 @@
+using System.Text.Json;
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Shapes;
+using AnnotationStudio.Web.Hosting;
 
 namespace AnnotationStudio.Web.Features.Annotating;
 
@@ -19,15 +21,16 @@ internal static class PersonPause
             row => new Terms(row.GetDouble(0), row.GetInt32(1), row.GetInt64(2)), projectId, person);
         if (terms is null)
             return false;
+        var effective = EffectiveLabels.InWriter(db, projectId);
         // From the gold items, which are few, to this person's answers on them.
         var rights = db.ReadAll(
             """
-            SELECT n."Labels" = g."Labels"
+            SELECT n."Labels", g."Labels"
             FROM "GoldItems" g CROSS JOIN "Assignments" m ON m."ItemId" = g."ItemId" AND m."AnnotatorId" = @1 AND m."Kind" = 'Gold'
             CROSS JOIN "Annotations" n ON n."ItemId" = g."ItemId" AND n."AnnotatorId" = @1 AND n."IsCurrent" AND n."Action" = 'Submit' AND n."CreatedAt" > @2
             WHERE g."ProjectId" = @0 AND g."Kind" = 'Hidden'
             """,
-            row => row.GetBoolean(0), projectId, person, terms.Since);
+            row => effective.AreTheSame(Ids(row.GetString(0)), Ids(row.GetString(1))), projectId, person, terms.Since);
         if (rights.Count < terms.Least || Interval.Wilson(rights.Count(right => right), rights.Count).High >= terms.Bar)
             return false;
         Begin(db, projectId, person, PauseReason.Gold, now);
@@ -41,6 +44,8 @@ internal static class PersonPause
         db.Activity.Add(new ActivityEntry { At = now, PersonId = null, ProjectId = projectId, What = "person-paused", SubjectId = person });
         db.SaveChanges();
     }
+
+    private static List<int> Ids(string stored) => JsonSerializer.Deserialize<List<int>>(stored)!;
 
     private sealed record Terms(double Bar, int Least, long Since);
 }

@@ -98,7 +98,8 @@ public sealed class GoldDesk(StudioStore store, ProjectGate gate, StudioEvents e
             join answer in db.Annotations on gold.ItemId equals answer.ItemId
             where gold.ProjectId == projectId && gold.Kind == kind && place.Kind == assigned && answer.AnnotatorId == place.AnnotatorId && answer.IsCurrent && answer.Action == action
             select new { gold.ItemId, Right = gold.Labels, answer.Labels }).ToListAsync(ct);
-        var scores = said.GroupBy(answer => answer.ItemId).ToDictionary(item => item.Key, item => (All: item.Count(), Right: item.Count(answer => answer.Labels.SequenceEqual(answer.Right))));
+        var effective = EffectiveLabels.Read(db, projectId);
+        var scores = said.GroupBy(answer => answer.ItemId).ToDictionary(item => item.Key, item => (All: item.Count(), Right: item.Count(answer => effective.AreTheSame(answer.Labels, answer.Right))));
         return rows.ConvertAll(row => new GoldLine(
             row.ItemId, row.Excerpt, Named(row.Labels, labels), row.Explanation, scores.GetValueOrDefault(row.ItemId).All, scores.GetValueOrDefault(row.ItemId).Right));
     }

@@ -1,4 +1,5 @@
 using AnnotationStudio.Data;
+using AnnotationStudio.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Quality;
@@ -8,12 +9,18 @@ internal static class GoldAnswers
 {
     /// <summary>Everybody's score, by the person's id.</summary>
     public static async Task<IReadOnlyDictionary<int, GoldScore>> ScoresAsync(StudioDbContext db, int projectId, CancellationToken ct) =>
-        (await Of(db, projectId).ToListAsync(ct))
+        (await ListAsync(db, projectId, null, ct))
             .GroupBy(answer => answer.Person)
             .ToDictionary(person => person.Key, person => GoldScore.Of(person.Count(), person.Count(answer => answer.IsRight))!);
 
-    /// <summary>The current answers of everybody, or of one person.</summary>
-    public static IQueryable<GoldSaid> Of(StudioDbContext db, int projectId, int? person = null) =>
+    /// <summary>The current answers of everybody, or of one person, in the labels that they count as by now.</summary>
+    public static async Task<List<GoldSaid>> ListAsync(StudioDbContext db, int projectId, int? person, CancellationToken ct)
+    {
+        var effective = EffectiveLabels.Read(db, projectId);
+        return (await Of(db, projectId, person).ToListAsync(ct)).ConvertAll(answer => answer with { Right = effective.Meaning(answer.Right), Said = effective.Meaning(answer.Said) });
+    }
+
+    private static IQueryable<GoldSaid> Of(StudioDbContext db, int projectId, int? person) =>
         from gold in db.GoldItems
         join place in db.Assignments on gold.ItemId equals place.ItemId
         join said in db.Annotations on gold.ItemId equals said.ItemId

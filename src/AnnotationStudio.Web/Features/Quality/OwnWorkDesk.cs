@@ -30,7 +30,10 @@ public sealed class OwnWorkDesk(StudioStore store, ProjectGate gate, VoteShelf s
             return Problem.NotFound("person");
         var rows = await RowsAsync(db, projectId, id, ct);
         var gold = await db.GoldItems.Where(row => row.ProjectId == projectId && row.Kind == GoldKind.Hidden).ToDictionaryAsync(row => row.ItemId, row => row.Labels, ct);
-        var said = await GoldAnswers.Of(db, projectId, id).ToListAsync(ct);
+        var effective = EffectiveLabels.Read(db, projectId);
+        foreach (var (item, answer) in gold)
+            gold[item] = effective.Meaning(answer);
+        var said = await GoldAnswers.ListAsync(db, projectId, id, ct);
         var labels = await db.Labels.Where(label => label.ProjectId == projectId).OrderBy(label => label.Position).ThenBy(label => label.Id)
             .Select(label => new QualityLabel(label.Name, label.Color, label.Position)).ToListAsync(ct);
         var measured = await shelf.OfAsync(projectId, VoteFilter.Everything, ct);

@@ -15,7 +15,8 @@ internal sealed class VoteLog
     // Labels that came with a file are no person's, and a lead who settles an item has read what others said of it: neither is a vote.
     private const string Rows = """
         SELECT n."Sequence", n."ItemId", n."AnnotatorId", n."Labels", n."ElapsedMs", n."CreatedAt", i."IsAudit" OR EXISTS (SELECT 1 FROM "GoldItems" g WHERE g."ItemId" = i."Id"), i."ImportId", n."Supersedes",
-               n."IsCurrent" AND n."Action" = 'Submit' AND NOT n."IsAdjudication" AND i."State" <> 'Erased' AND f."State" = 'Completed'
+               n."IsCurrent" AND n."Action" = 'Submit' AND NOT n."IsAdjudication" AND i."State" <> 'Erased' AND f."State" = 'Completed',
+               n."Action" = 'Undo' OR n."IsAdjudication"
         FROM "Annotations" n JOIN "Items" i ON i."Id" = n."ItemId" JOIN "Imports" f ON f."Id" = i."ImportId"
         WHERE +n."ProjectId" = @project AND n."Sequence" > @after AND n."AnnotatorId" IS NOT NULL ORDER BY n."Sequence"
         """;
@@ -67,7 +68,9 @@ internal sealed class VoteLog
             _last = sequence;
             if (!isFirst)
             {
-                again.Add((item, person));
+                // A lead who settles an item, or takes that back, leaves what they said as an annotator.
+                if (!reader.GetBoolean(10))
+                    again.Add((item, person));
                 if (!reader.IsDBNull(8))
                     gone.Add(reader.GetInt64(8));
             }
@@ -79,7 +82,7 @@ internal sealed class VoteLog
         }
 
         // Who decides about an item once more has replaced what they said before.
-        if (again.Count > 0)
+        if (again.Count > 0 || gone.Count > 0)
             _votes.RemoveAll(vote => gone.Contains(vote.Sequence) || again.Contains((vote.Item, vote.Person)));
         _votes.AddRange(fresh);
     }

@@ -25,9 +25,9 @@ internal static class QualityViewing
         measured.Splits.HiddenItems,
         names.Labels,
         measured.Activity is { } activity ? Of(activity, names) : null)
-    {
-        Gold = GoldScore.Of(gold.Values.Sum(score => score.Answers), gold.Values.Sum(score => score.Right)),
-    };
+        {
+            Gold = GoldScore.Of(gold.Values.Sum(score => score.Answers), gold.Values.Sum(score => score.Right)),
+        };
 
     private static ActivityView Of(ActivityCounts activity, QualityNames names)
     {

@@ -41,12 +41,13 @@ public sealed record LabelSaving(double Target, Interval? Ours, Interval? Yardst
     {
         for (var at = 0; at < run.Length; at++)
         {
-            if (run[at].MicroF1 < target)
+            // A mean of equal figures is not always that figure to the last bit.
+            if (run[at].MicroF1 < target - 1e-12)
                 continue;
             if (at == 0)
                 return run[0].Labels;
             var (before, after) = (run[at - 1], run[at]);
-            return before.Labels + ((after.Labels - before.Labels) * (target - before.MicroF1) / (after.MicroF1 - before.MicroF1));
+            return before.Labels + ((after.Labels - before.Labels) * Math.Min(1, (target - before.MicroF1) / (after.MicroF1 - before.MicroF1)));
         }
 
         return null;

@@ -25,7 +25,7 @@ public sealed class MapShelf(DataFolder folder, ILogger<MapShelf> logger)
         }
     }
 
-    /// <summary>Takes a copy of a pool's embeddings where its map is out of date: 50 ms for 100,000 items. Called while nobody changes the pool.</summary>
+    /// <summary>Takes a copy of a pool's embeddings where its map is out of date. Called while nobody changes the pool.</summary>
     public void Offer(int projectId, Pool pool)
     {
         var step = Math.Max(1, (pool.Count + MostItems - 1) / MostItems);

@@ -71,7 +71,7 @@ internal static class CalibrationVerb
     private static List<LabelledRow> Choose(RoundRequest request, string strategy, int labels, int[][] oracle, CancellationToken ct)
     {
         IEnumerable<int> first = strategy == QueryStrategyNames.Default
-            ? LearningLoop.Start(request.Pool, Batch, [], request.Seed, ct).Select(pick => pick.Row)
+            ? LearningLoop.Start(request, ct).Select(pick => pick.Row)
             : new RandomSampling().Select(new PoolView(LabelTask.Single, request.Pool.Count), labels, new Random(request.Seed));
         List<LabelledRow> labelled = [.. first.Select(row => new LabelledRow(row, oracle[row]))];
         while (labelled.Count < labels)

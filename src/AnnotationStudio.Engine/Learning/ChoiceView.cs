@@ -22,6 +22,14 @@ internal static class ChoiceView
         };
     }
 
+    /// <summary>The view of some rows that no model has seen.</summary>
+    public static PoolView WithoutModel(RoundRequest request, int[] candidates, CancellationToken ct) =>
+        new(request.Labels.Task, candidates.Length, embeddings: Embeddings(request.Pool, candidates), embeddingWidth: 2 * request.Pool.Layout.Dimensions)
+        {
+            Labelled = Labelled(request, null, ct),
+            Threads = request.Threads,
+        };
+
     /// <summary>Reads both embeddings of a row, together of length 1.</summary>
     public static EmbeddingReader Embeddings(Pool pool, int[] rows)
     {

@@ -12,41 +12,25 @@ public static class LearningLoop
     private const int LeastAsked = 100;
     private const int MostAsked = 1_000;
 
-    /// <summary>A first queue for a project without labels, covering the pool.</summary>
-    /// <param name="pool">The pool.</param>
-    /// <param name="count">Length wanted; shorter when fewer rows are left.</param>
-    /// <param name="excluded">Rows not to be picked: audit, labelled, skipped, leased. Removed rows never are.</param>
-    /// <param name="seed">The same pool and seed give the same picks.</param>
+    /// <summary>A queue before there is a model: nothing is labelled, or too little to learn from.</summary>
+    /// <param name="request">Pool, labelled rows, strategy, lengths and seed; its tier is not asked. A strategy that needs to know nothing begins itself, so that a random project is random from its first label.</param>
     /// <param name="ct">Obeyed within a second.</param>
-    /// <returns>At most 25 texts near the centres of clusters, then others by chance, each with its reason.</returns>
-    public static IReadOnlyList<Pick> Start(Pool pool, int count, IReadOnlyCollection<int> excluded, int seed, CancellationToken ct = default)
+    /// <returns>A batch that covers the pool, then others by chance, each with its reason; shorter when fewer rows are left.</returns>
+    public static IReadOnlyList<Pick> Start(RoundRequest request, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var candidates = Candidates(pool, excluded);
-        count = Math.Min(count, candidates.Length);
-        var view = new PoolView(LabelTask.Single, candidates.Length, embeddings: ChoiceView.Embeddings(pool, candidates), embeddingWidth: 2 * pool.Layout.Dimensions);
-        var start = new KMeansStart();
-        var chosen = start.Select(view, count, new Random(seed));
-        return [.. chosen.Select((candidate, place) => new Pick(
-            candidates[candidate], pool.Item(candidates[candidate]),
-            place < KMeansStart.MostClusters ? start.Reason : PickReasons.ByChance, float.NaN))];
-    }
+        var candidates = Candidates(request.Pool, [.. Unavailable(request)]);
+        var (length, random) = (Math.Min(request.QueueLength, candidates.Length), new Random(request.Seed));
+        var view = ChoiceView.WithoutModel(request, candidates, ct);
+        var knowsNothing = request.Strategy.Needs == PoolNeeds.None;
+        var strategy = knowsNothing ? request.Strategy : DefaultChoice.Covering(request.Labelled.Count);
+        var chosen = strategy.Select(view, knowsNothing ? length : Math.Min(length, request.BatchSize), random);
+        var taken = chosen.ToHashSet();
+        var others = new RandomSampling().Select(view, candidates.Length, random).Where(candidate => !taken.Contains(candidate)).Take(length - chosen.Length);
+        return [.. chosen.Select(candidate => Unscored(candidate, strategy.Reason)), .. others.Select(candidate => Unscored(candidate, null))];
 
-    /// <summary>The same by a strategy of the lead's: one that needs to know nothing begins itself, so that a random project is random from its first label.</summary>
-    /// <param name="pool">The pool.</param>
-    /// <param name="count">Length wanted; shorter when fewer rows are left.</param>
-    /// <param name="excluded">Rows not to be picked.</param>
-    /// <param name="seed">The same pool and seed give the same picks.</param>
-    /// <param name="strategy">Who chooses once there are labels.</param>
-    /// <param name="ct">Obeyed within a second.</param>
-    public static IReadOnlyList<Pick> Start(Pool pool, int count, IReadOnlyCollection<int> excluded, int seed, IQueryStrategy strategy, CancellationToken ct)
-    {
-        if (strategy.Needs != PoolNeeds.None)
-            return Start(pool, count, excluded, seed, ct);
-        ct.ThrowIfCancellationRequested();
-        var candidates = Candidates(pool, excluded);
-        var chosen = strategy.Select(new PoolView(LabelTask.Single, candidates.Length), Math.Min(count, candidates.Length), new Random(seed));
-        return [.. chosen.Select(candidate => new Pick(candidates[candidate], pool.Item(candidates[candidate]), strategy.Reason ?? PickReasons.ByChance, float.NaN))];
+        Pick Unscored(int candidate, string? reason) =>
+            new(candidates[candidate], request.Pool.Item(candidates[candidate]), reason ?? PickReasons.ByChance, float.NaN);
     }
 
     /// <summary>A whole round: train with cross-validation, score the pool, refill the queue.</summary>
@@ -180,6 +164,7 @@ public static class LearningLoop
 
     private static IReadOnlyList<Pick> Picks(RoundRequest request, IModel model, int[] candidates, Random random, CancellationToken ct)
     {
+        request = request with { Strategy = request.Strategy.At(request.Labelled.Count) };
         using var committee = new BootstrapCommittee(request, candidates, ct);
         return new QueueFilling(request, candidates, ChoiceView.Of(request, model, candidates, committee, ct)).Fill(random, ct);
     }

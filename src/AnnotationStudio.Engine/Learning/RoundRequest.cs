@@ -20,7 +20,7 @@ public sealed record RoundRequest
     public required IModelTier Tier { get; init; }
 
     /// <summary>Who chooses the first batches; the rest of the queue goes by margin.</summary>
-    public IQueryStrategy Strategy { get; init; } = new ClusterMargin();
+    public IQueryStrategy Strategy { get; init; } = new DefaultChoice();
 
     /// <summary>Rows reserved for the audit: never picked, and texts all but equal to them are not trained on.</summary>
     public IReadOnlyCollection<int> Audit { get; init; } = [];

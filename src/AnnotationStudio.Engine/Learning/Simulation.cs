@@ -110,7 +110,7 @@ public sealed class Simulation
         var strategy = QueryStrategyNames.Find(setting.Strategy);
         var needsModel = (strategy.Needs & ~(PoolNeeds.Embeddings | PoolNeeds.Labelled)) != PoolNeeds.None;
         var isDefault = setting.Strategy.Split('+')[0] == QueryStrategyNames.Default;
-        IQueryStrategy start = isDefault ? new KMeansStart() : needsModel ? new RandomSampling() : strategy;
+        var start = isDefault ? DefaultChoice.Covering(0) : needsModel ? new RandomSampling() : strategy;
         int[] all = [.. Enumerable.Range(0, setting.Pool.Count)];
         var view = new PoolView(_set.Task, all.Length, embeddings: ChoiceView.Embeddings(setting.Pool, all), embeddingWidth: 2 * setting.Pool.Layout.Dimensions)
         {

@@ -19,6 +19,9 @@ public sealed class ClassBalancing(IQueryStrategy inner) : IQueryStrategy
     public string? Reason => inner.Reason;
 
     /// <inheritdoc/>
+    public IQueryStrategy At(int labelled) => new ClassBalancing(inner.At(labelled));
+
+    /// <inheritdoc/>
     public int[] Select(PoolView candidates, int count, Random random)
     {
         candidates.Require(Needs, count);

@@ -12,6 +12,9 @@ public interface IQueryStrategy
     /// <summary>Why it picks, as one plain sentence fit to be shown; null where what the model is undecided about says it better.</summary>
     string? Reason => null;
 
+    /// <summary>Who chooses when so many items are labelled: itself, unless it changes as labels come.</summary>
+    IQueryStrategy At(int labelled) => this;
+
     /// <summary>Distinct candidates, most useful first.</summary>
     /// <param name="candidates">What there is to choose from.</param>
     /// <param name="count">How many, 0 to the number of candidates.</param>

@@ -17,6 +17,9 @@ public sealed class NearDuplicateExclusion(IQueryStrategy inner) : IQueryStrateg
     public string? Reason => inner.Reason;
 
     /// <inheritdoc/>
+    public IQueryStrategy At(int labelled) => new NearDuplicateExclusion(inner.At(labelled));
+
+    /// <inheritdoc/>
     public int[] Select(PoolView candidates, int count, Random random)
     {
         candidates.Require(Needs, count);

@@ -18,6 +18,9 @@ public sealed class NoveltyQuota(IQueryStrategy inner) : IQueryStrategy
     public string? Reason => inner.Reason;
 
     /// <inheritdoc/>
+    public IQueryStrategy At(int labelled) => new NoveltyQuota(inner.At(labelled));
+
+    /// <inheritdoc/>
     public int[] Select(PoolView candidates, int count, Random random)
     {
         candidates.Require(Needs, count);

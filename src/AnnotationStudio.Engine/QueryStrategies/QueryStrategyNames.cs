@@ -3,16 +3,18 @@ namespace AnnotationStudio.Engine.QueryStrategies;
 /// <summary>The strategies by the names that settings, files and the command line use.</summary>
 public static class QueryStrategyNames
 {
-    /// <summary>The product's own choice: k-means at label zero, cluster-margin from then on.</summary>
+    /// <summary>The product's own choice: <see cref="DefaultChoice"/>.</summary>
     public const string Default = "default";
 
-    // What costs labelled × candidates, and what costs candidates squared.
+    /// <summary>The most candidates for what costs candidates squared.</summary>
+    internal const int MostPaired = 4_000;
+
+    // For what costs labelled × candidates.
     private const int MostCompared = 10_000;
-    private const int MostPaired = 4_000;
 
     private static readonly Dictionary<string, Func<IQueryStrategy>> Strategies = new(StringComparer.Ordinal)
     {
-        [Default] = () => new ClusterMargin(),
+        [Default] = () => new DefaultChoice(),
         ["random"] = () => new RandomSampling(),
         ["least-confidence"] = () => new LeastConfidence(),
         ["margin"] = () => new MarginSampling(),

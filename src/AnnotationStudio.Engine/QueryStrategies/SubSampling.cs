@@ -15,6 +15,9 @@ public sealed class SubSampling(IQueryStrategy inner, int most) : IQueryStrategy
     public string? Reason => inner.Reason;
 
     /// <inheritdoc/>
+    public IQueryStrategy At(int labelled) => new SubSampling(inner.At(labelled), most);
+
+    /// <inheritdoc/>
     public int[] Select(PoolView candidates, int count, Random random)
     {
         candidates.Require(Needs, count);

@@ -3,12 +3,13 @@ using System.Numerics.Tensors;
 namespace AnnotationStudio.Engine.QueryStrategies;
 
 /// <summary>Picks the most typical text of the clusters that hold the fewest labels, the largest of them first.</summary>
+/// <param name="clusters">How many clusters; null for as many as there will be labels, at most 100: more cut groups in pieces at the pools a person labels.</param>
 /// <remarks>
-/// As many clusters as labels there will be, at most 100: more cut groups in pieces at the pools a person labels. Typical is who is near its 20 nearest neighbours
+/// Typical is who is near its 20 nearest neighbours
 /// of the cluster, looked for among at most 500 of it. O((labelled + candidates) · clusters · width) a pass of k-means.
 /// Source: Hacohen, Dekel &amp; Weinshall, Active learning on a budget (TypiClust, 2022).
 /// </remarks>
-public sealed class TypicalClusters : IQueryStrategy
+public sealed class TypicalClusters(int? clusters = null) : IQueryStrategy
 {
     private const int MostClusters = 100;
     private const int Passes = 10;
@@ -34,13 +35,13 @@ public sealed class TypicalClusters : IQueryStrategy
         var order = new RandomSampling().Select(candidates, candidates.Count, random);
         var labelled = UnitVectors.OfLabelled(candidates);
         var vectors = labelled.Followed(UnitVectors.Of(candidates, order));
-        var k = Math.Min(labelled.Count + count, Math.Min(MostClusters, vectors.Count));
+        var k = Math.Min(clusters ?? Math.Min(labelled.Count + count, MostClusters), vectors.Count);
         var found = KMeans.Run(vectors.Values, vectors.Width, k, null, Passes, random);
-        var clusters = Enumerable.Range(0, k).Select(_ => new Cluster()).ToArray();
+        var members = Enumerable.Range(0, k).Select(_ => new Cluster()).ToArray();
         for (var i = 0; i < vectors.Count; i++)
-            clusters[found.Cluster[i]].Add(i, i < labelled.Count);
+            members[found.Cluster[i]].Add(i, i < labelled.Count);
 
-        var open = clusters.Where(cluster => cluster.Open.Count > 0).ToList();
+        var open = members.Where(cluster => cluster.Open.Count > 0).ToList();
         var picked = new int[count];
         for (var place = 0; place < count; place++)
         {

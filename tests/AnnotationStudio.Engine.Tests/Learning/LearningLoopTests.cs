@@ -15,7 +15,9 @@ public sealed class LearningLoopTests
     [Fact]
     public void Start_NoLabels_CoversTheKindsAndGivesReasons()
     {
-        var picks = LearningLoop.Start(Small.Pool, 40, [0, 1, 2, 3], 1);
+        var request = Unlabelled([0, 1, 2, 3]) with { QueueLength = 40 };
+
+        var picks = LearningLoop.Start(request, default);
 
         Assert.Equal(40, picks.Select(pick => pick.Row).Distinct().Count());
         Assert.Equal(3, picks.Take(25).Select(pick => Small.Kinds[pick.Row]).Distinct().Count());
@@ -23,13 +25,28 @@ public sealed class LearningLoopTests
         Assert.All(picks, pick => Assert.Equal(Small.Pool.Item(pick.Row), pick.Item));
         Assert.Equal("Typical of a group not seen yet.", picks[0].Reason);
         Assert.Equal("Picked by chance.", picks[39].Reason);
-        Assert.Equal(picks, LearningLoop.Start(Small.Pool, 40, [0, 1, 2, 3], 1));
+        Assert.Equal(picks, LearningLoop.Start(request, default));
+    }
+
+    [Fact]
+    public void Start_OneKindLabelled_LooksAtTheOthersFirst()
+    {
+        // Given: labelled texts of one kind alone, from which no model can learn.
+        LabelledRow[] labelled = [.. Enumerable.Range(0, 300).Where(row => Small.Kinds[row] == 0).Take(20).Select(row => new LabelledRow(row, [0]))];
+
+        var picks = LearningLoop.Start(Unlabelled([]) with { Labelled = labelled, BatchSize = 4 }, default);
+
+        Assert.Equal("Typical of a group with few labels.", picks[0].Reason);
+        Assert.NotEqual(0, Small.Kinds[picks[0].Row]);
+        Assert.NotEqual(0, Small.Kinds[picks[1].Row]);
+        Assert.Equal(280, picks.Select(pick => pick.Row).Distinct().Count());
+        Assert.DoesNotContain(picks, pick => labelled.Any(row => row.Row == pick.Row));
     }
 
     [Fact]
     public void Start_FewerRowsThanAsked_GivesAllOfThem()
     {
-        var picks = LearningLoop.Start(Small.Pool, 1000, [.. Enumerable.Range(0, 290)], 1);
+        var picks = LearningLoop.Start(Unlabelled([.. Enumerable.Range(0, 290)]), default);
 
         Assert.Equal(Enumerable.Range(290, 10), picks.Select(pick => pick.Row).Order());
     }
@@ -37,12 +54,25 @@ public sealed class LearningLoopTests
     [Fact]
     public void Start_RandomStrategy_IsRandomFromTheFirstPick()
     {
-        var picks = LearningLoop.Start(Small.Pool, 40, [0, 1, 2, 3], 1, new RandomSampling(), CancellationToken.None);
+        var request = Unlabelled([0, 1, 2, 3]);
+
+        var picks = LearningLoop.Start(request with { Strategy = new RandomSampling(), QueueLength = 40 }, default);
 
         Assert.Equal(40, picks.Select(pick => pick.Row).Distinct().Count());
         Assert.DoesNotContain(picks, pick => pick.Row < 4);
         Assert.All(picks, pick => Assert.Equal(new RandomSampling().Reason, pick.Reason));
-        Assert.Equal(LearningLoop.Start(Small.Pool, 40, [], 1), LearningLoop.Start(Small.Pool, 40, [], 1, new MarginSampling(), CancellationToken.None));
+        Assert.Equal(LearningLoop.Start(request, default), LearningLoop.Start(request with { Strategy = new MarginSampling() }, default));
+    }
+
+    [Theory]
+    [InlineData(20, "Typical of a group with few labels.")]
+    [InlineData(49, "Typical of a group with few labels.")]
+    [InlineData(50, null)]
+    public void RunRound_DefaultStrategy_CoversUntilFiftyLabels(int labels, string? reason)
+    {
+        var round = LearningLoop.RunRound(Request(LabelTask.Single, labels) with { Strategy = new DefaultChoice() }, null, default);
+
+        Assert.All(round.Picks.Take(50), pick => Assert.Equal(reason is not null, pick.Reason == reason));
     }
 
     [Fact]
@@ -223,6 +253,8 @@ public sealed class LearningLoopTests
 
         Assert.Throws<OperationCanceledException>(() => LearningLoop.RunRound(Request(LabelTask.Single, 60), null, cancelled.Token));
     }
+
+    private static RoundRequest Unlabelled(int[] excluded) => Request(LabelTask.Single, 60) with { Labelled = [], Excluded = excluded };
 
     private static RoundRequest Request(LabelTask task, int labelled) => new()
     {

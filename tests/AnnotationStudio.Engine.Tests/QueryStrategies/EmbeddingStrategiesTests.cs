@@ -35,6 +35,17 @@ public sealed class EmbeddingStrategiesTests
     }
 
     [Fact]
+    public void TypicalClusters_ClustersAsked_TheSmallGroupIsOneOfThem()
+    {
+        // Given: two labelled groups of seven and a small one between them, which two clusters would swallow.
+        var view = View([0, 1, 2, 3, 4, 5, 6, 40, 41, 42, 43, 44, 90, 91, 92, 93, 94, 95, 96], [3, 93]);
+
+        var chosen = new TypicalClusters(3).Select(view, 1, new Random(1));
+
+        Assert.Equal([9], chosen);
+    }
+
+    [Fact]
     public void ProbabilityCover_ThreeGroups_TheDensestUncoveredFirst()
     {
         // Given: groups of six, five and four, 90° apart and more; the densest is labelled already.

@@ -111,7 +111,7 @@ public sealed class UncertaintyStrategiesTests
     }
 
     [Theory]
-    [InlineData("default", typeof(ClusterMargin))]
+    [InlineData("default", typeof(DefaultChoice))]
     [InlineData("random", typeof(RandomSampling))]
     [InlineData("least-confidence", typeof(LeastConfidence))]
     public void Find_Name_GivesTheStrategy(string name, Type expected) => Assert.IsType(expected, QueryStrategyNames.Find(name));

@@ -1,5 +1,6 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Learning;
+using AnnotationStudio.Engine.Models.RegressionTier;
 using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Engine.Shapes;
 using AnnotationStudio.Engine.Text;
@@ -47,7 +48,17 @@ internal sealed class FirstQueue(QueueWriter queue, IOptions<LearningOptions> op
         var pool = new Pool(space.Layout);
         foreach (var page in items.Chunk(Page))
             pool.Append([.. page.Select(item => item.Id)], space.Featurize([.. page.Select(item => item.Text)], _space.Threads, ct).Features!);
-        return LearningLoop.Start(pool, options.Value.QueueLength, [], projectId, strategy, ct);
+        var request = new RoundRequest
+        {
+            Pool = pool,
+            Labels = LabelSet.Named(LabelTask.Single, []),
+            Labelled = [],
+            Tier = new RegressionTier(space),
+            Strategy = strategy,
+            QueueLength = options.Value.QueueLength,
+            Seed = projectId,
+        };
+        return LearningLoop.Start(request, ct);
     }
 
     private sealed record SampledItem(long Id, string Text);

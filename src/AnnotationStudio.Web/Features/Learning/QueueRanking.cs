@@ -1,6 +1,5 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Learning;
-using AnnotationStudio.Engine.QueryStrategies;
 using AnnotationStudio.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,14 +62,8 @@ internal sealed class QueueRanking(StudioStore store, PoolKeeper pools, RoundSte
         var started = TimeProvider.System.GetTimestamp();
         var items = LabelledItems.Read(db, pool.ProjectId, pool.Reserved);
         var request = steps.Runner.RankingRequest(items, pool, (int)(items.DataCut % int.MaxValue), db);
-        var picks = request.Tier.Check(RoundPlan.Summary(items)).IsReady ? LearningLoop.Refresh(request, pool.Head, ct) : Start(pool, items, request.QueueLength, ct);
+        var picks = request.Tier.Check(RoundPlan.Summary(items)).IsReady ? LearningLoop.Refresh(request, pool.Head, ct) : LearningLoop.Start(request with { Seed = pool.ProjectId }, ct);
         return new Ranked(picks, items.DataCut, TimeProvider.System.GetElapsedTime(started));
-    }
-
-    private static IReadOnlyList<Pick> Start(ProjectPool pool, LabelledItems items, int length, CancellationToken ct)
-    {
-        var taken = items.Training.Select(item => item.Item).Concat(items.Reserved).Concat(items.Unavailable);
-        return LearningLoop.Start(pool.Pool, length, RoundRunner.Rows(pool, taken), pool.ProjectId, QueryStrategyNames.Find(items.Strategy), ct);
     }
 
     private sealed record Ranked(IReadOnlyList<Pick> Picks, long KnowsUpTo, TimeSpan Computed)

@@ -31,6 +31,8 @@ internal sealed class Agenda : IDisposable
             var entry = EntryOf(change.ProjectId);
             entry.ItemsChanged |= change.What is Happening.ItemsChanged or Happening.ProjectChanged;
             entry.Labels += change.What is Happening.LabelsArrived ? 1 : 0;
+            // A round ranks by what it knew when it began, and its queue has just taken the place of newer ones.
+            entry.Labels = change.What is Happening.ModelChanged ? Math.Max(entry.Labels, _options.RankAfter) : entry.Labels;
             entry.IsMapWanted |= change.What is Happening.MapWanted;
         }
     }

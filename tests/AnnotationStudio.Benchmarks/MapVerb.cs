@@ -23,7 +23,7 @@ internal static class MapVerb
         var map = PoolMap.Learn(Matrix(features, texts.Length), seed, null, ct);
         Console.WriteLine($"{texts.Length:N0} texts: learned in {watch.Elapsed.TotalSeconds:F1} s");
         watch.Restart();
-        var places = map.Place(matrix, threads, ct);
+        var places = map.Place(matrix, threads, null, ct);
         Console.WriteLine($"{matrix.Rows:N0} texts placed in {watch.Elapsed.TotalSeconds:F1} s on {threads} threads");
 
         int[] judged = [.. Enumerable.Range(0, texts.Length)];

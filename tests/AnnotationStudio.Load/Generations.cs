@@ -38,6 +38,13 @@ internal sealed class Generations
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
     }
 
+    /// <summary>Waits for a ranking that was made after a moment.</summary>
+    public static async Task ReachAsync(HttpClient lead, DateTimeOffset after, CancellationToken ct)
+    {
+        while (await ReadAsync(lead, ct) is not { } ranking || ranking.At <= after)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+    }
+
     private static async Task<(long KnowsUpTo, DateTimeOffset At)?> ReadAsync(HttpClient lead, CancellationToken ct)
     {
         var status = await lead.GetFromJsonAsync<JsonElement>("status", ct);

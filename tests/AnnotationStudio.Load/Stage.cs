@@ -36,11 +36,19 @@ internal sealed record Stage(int ProjectId, string LeadToken, IReadOnlyList<stri
         await owner.RunAsync("", ct, "import", "--project", "load", "--file", file);
         var took = TimeProvider.System.GetElapsedTime(began);
         File.Delete(file);
-        return new Stage(projectId, lead, tokens) { ImportTook = took };
+        var stage = new Stage(projectId, lead, tokens) { ImportTook = took };
+        await File.WriteAllTextAsync(PathIn(server.Folder), JsonSerializer.Serialize(stage), ct);
+        return stage;
     }
+
+    /// <summary>The stage of a folder that was kept.</summary>
+    public static async Task<Stage> ReadAsync(string folder, CancellationToken ct) =>
+        JsonSerializer.Deserialize<Stage>(await File.ReadAllTextAsync(PathIn(folder), ct)) ?? throw new InvalidDataException($"{PathIn(folder)} holds no stage.");
 
     /// <summary>The label that is right, by the id the item came with.</summary>
     public static string LabelOf(ReadOnlySpan<char> externalId) => Labels[externalId[0] - '0'];
+
+    private static string PathIn(string folder) => Path.Combine(folder, "stage.json");
 
     // Texts of about 200 characters; a few words of each tell its class.
     private static IEnumerable<string> Rows(int items)

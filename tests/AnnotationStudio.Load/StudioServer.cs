@@ -15,9 +15,9 @@ internal sealed class StudioServer : IAsyncDisposable
     public StudioServer(Arguments options)
     {
         _assembly = Path.GetFullPath(options.Text("server", Find() ?? throw new FileNotFoundException("Build src/AnnotationStudio.Web first, or name its assembly by --server.")));
-        _keep = options.Has("keep");
+        _keep = options.Has("keep") || options.Has("folder");
         _tells = options.Has("log");
-        Folder = Directory.CreateTempSubdirectory("studio-load-").FullName;
+        Folder = options.Text("folder", "") is { Length: > 0 } folder ? Path.GetFullPath(folder) : Directory.CreateTempSubdirectory("studio-load-").FullName;
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
     }
 

@@ -46,18 +46,21 @@ public sealed class PoolMap
     /// <summary>Where texts lie: x and y of each in turn, from -1 to 1.</summary>
     /// <param name="texts">Embeddings of the map's width.</param>
     /// <param name="threads">Threads to work on, at least 1.</param>
+    /// <param name="progress">Share that is done; called by several threads.</param>
     /// <param name="ct">Obeyed within a second.</param>
     /// <remarks>O(texts · landmarks · width).</remarks>
     /// <exception cref="ArgumentException">The embeddings have another width.</exception>
-    public float[] Place(EmbeddingMatrix texts, int threads, CancellationToken ct)
+    public float[] Place(EmbeddingMatrix texts, int threads, IProgress<double>? progress, CancellationToken ct)
     {
         if (texts.Width != _width)
             throw new ArgumentException($"Embeddings of {texts.Width} numbers where the map has {_width}.", nameof(texts));
         var places = new float[2 * texts.Rows];
-        Blocks.Run(threads, Blocks.Count(texts.Rows, RowsOfBlock), () => new Scratch(_width, _x.Length), (block, scratch) =>
+        var (blocks, done) = (Blocks.Count(texts.Rows, RowsOfBlock), 0);
+        Blocks.Run(threads, blocks, () => new Scratch(_width, _x.Length), (block, scratch) =>
         {
             for (var row = block * RowsOfBlock; row < Math.Min(texts.Rows, (block + 1) * RowsOfBlock); row++)
                 PlaceOne(texts, row, scratch, places.AsSpan(2 * row, 2));
+            progress?.Report((double)Interlocked.Increment(ref done) / blocks);
         }, ct);
         return places;
     }

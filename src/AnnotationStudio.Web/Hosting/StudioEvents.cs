@@ -35,6 +35,9 @@ public enum Happening
     /// <summary>An encoder was measured, or items were embedded.</summary>
     EncodersChanged,
 
+    /// <summary>Somebody looks at a map that is missing or older than its pool.</summary>
+    MapWanted,
+
     /// <summary>A map of the pool was drawn, or what a model thinks of its items is known.</summary>
     MapChanged,
 

@@ -14,8 +14,8 @@ public sealed class PoolMapTests
     [Fact]
     public void Place_SameTextsAndSeed_SamePlacesOnAnyNumberOfThreads()
     {
-        var first = Map.Value.Place(Texts, 1, CancellationToken.None);
-        var second = PoolMap.Learn(Texts, 1, null, CancellationToken.None).Place(Texts, 2, CancellationToken.None);
+        var first = Map.Value.Place(Texts, 1, null, CancellationToken.None);
+        var second = PoolMap.Learn(Texts, 1, null, CancellationToken.None).Place(Texts, 2, null, CancellationToken.None);
 
         Assert.Equal(first, second);
         Assert.All(first, place => Assert.InRange(place, -1, 1));
@@ -24,7 +24,7 @@ public sealed class PoolMapTests
     [Fact]
     public void Place_AlikeTexts_AreNeighboursMoreThanOnThePlaneOfPrincipalComponents()
     {
-        var places = Map.Value.Place(Texts, 1, CancellationToken.None);
+        var places = Map.Value.Place(Texts, 1, null, CancellationToken.None);
         var points = Points(Texts);
         var (x, y) = PlaneProjection.Of(points, Texts.Width).Places(points, Texts.Width);
 
@@ -42,7 +42,7 @@ public sealed class PoolMapTests
             Texts[row].CopyTo(some[row]);
         var map = PoolMap.Learn(some, 1, null, CancellationToken.None);
 
-        Assert.Equal(map.Place(some, 1, CancellationToken.None), map.Place(Texts, 1, CancellationToken.None)[..300]);
+        Assert.Equal(map.Place(some, 1, null, CancellationToken.None), map.Place(Texts, 1, null, CancellationToken.None)[..300]);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class PoolMapTests
         for (var row = 0; row < count; row++)
             Texts[row].CopyTo(few[row]);
 
-        var places = PoolMap.Learn(few, 1, null, CancellationToken.None).Place(few, 1, CancellationToken.None);
+        var places = PoolMap.Learn(few, 1, null, CancellationToken.None).Place(few, 1, null, CancellationToken.None);
 
         Assert.Equal(2 * count, places.Length);
         Assert.All(places, place => Assert.True(float.IsFinite(place)));
@@ -66,7 +66,7 @@ public sealed class PoolMapTests
     {
         var empty = new EmbeddingMatrix(40, Texts.Width);
 
-        var places = PoolMap.Learn(empty, 1, null, CancellationToken.None).Place(empty, 1, CancellationToken.None);
+        var places = PoolMap.Learn(empty, 1, null, CancellationToken.None).Place(empty, 1, null, CancellationToken.None);
 
         Assert.All(places, place => Assert.True(float.IsFinite(place)));
     }
@@ -79,7 +79,7 @@ public sealed class PoolMapTests
         map.Save(file);
         file.Position = 0;
 
-        Assert.Equal(map.Place(Texts, 1, CancellationToken.None), PoolMap.Load(file).Place(Texts, 1, CancellationToken.None));
+        Assert.Equal(map.Place(Texts, 1, null, CancellationToken.None), PoolMap.Load(file).Place(Texts, 1, null, CancellationToken.None));
     }
 
     [Fact]

@@ -31,6 +31,29 @@ public sealed class AgendaTests : IDisposable
     }
 
     [Fact]
+    public void TakeDue_ARoundThatEnded_IsFollowedByARankingOfWhatItHadNotSeen()
+    {
+        _events.Publish(Happening.LabelsArrived, 7);
+        Assert.Equal((7, false), _agenda.TakeDue(mayPrepare: false));
+
+        _events.Publish(Happening.ModelChanged, 7);
+
+        Assert.Equal((7, false), _agenda.TakeDue(mayPrepare: false));
+        Assert.Null(_agenda.TakeDue(mayPrepare: true));
+    }
+
+    [Fact]
+    public void TakeMaps_AskedTwice_AreTakenOnce()
+    {
+        _events.Publish(Happening.MapWanted, 7);
+        _events.Publish(Happening.MapWanted, 7);
+
+        Assert.Equal([7], _agenda.TakeMaps());
+        Assert.Empty(_agenda.TakeMaps());
+        Assert.Null(_agenda.TakeDue(mayPrepare: true));
+    }
+
+    [Fact]
     public void TakeDue_ItemsChangedDuringARound_WaitForItsEndAndLabelsDoNot()
     {
         _events.Publish(Happening.ItemsChanged, 7);

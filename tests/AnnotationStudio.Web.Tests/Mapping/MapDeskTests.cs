@@ -5,6 +5,7 @@ using AnnotationStudio.Web.Features.Mapping;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
 using AnnotationStudio.Web.Tests.Host;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AnnotationStudio.Web.Tests.Mapping;
@@ -26,10 +27,28 @@ public sealed class MapDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task Map_ItemErased_IsLearnedAnewWithoutIt()
+    public async Task Read_FirstLook_HasTheMapDrawnThatNobodyDrewBefore()
+    {
+        var project = await SampleProject.CreateAsync(_host, new SettingsInput(RetrainAfter: 100_000));
+        var store = _host.Services.GetRequiredService<StudioStore>();
+        await Eventually.BecomesAsync(async () => { await using var db = await store.ReadAsync(CancellationToken.None); return await db.Queue.CountAsync(entry => entry.ProjectId == project.Id); }, entries => entries > 0, 120);
+        var shelf = _host.Services.GetRequiredService<MapShelf>();
+        Assert.Equal((null, null), (shelf.Find(project.Id), shelf.FractionOf(project.Id)));
+
+        var first = await ReadAsync(project, false);
+        var drawn = await DrawnAsync(project, project.Items.Count);
+
+        Assert.Equal((0, false), (first.Items, first.HasFailed));
+        Assert.InRange(first.Drawing!.Value, 0, 1);
+        Assert.Null(drawn.Drawing);
+    }
+
+    [Fact]
+    public async Task Map_ItemErased_IsLearnedAnewWhileSomebodyLooksAndElseDropped()
     {
         var project = await SampleProject.CreateAsync(_host, new SettingsInput(RetrainAfter: 100_000));
         await DrawnAsync(project, project.Items.Count);
+        await ReadAsync(project, false);
         var shelf = _host.Services.GetRequiredService<MapShelf>();
         var before = shelf.Find(project.Id)!;
 
@@ -38,7 +57,15 @@ public sealed class MapDeskTests : IDisposable
 
         Assert.DoesNotContain(project.Items[7], after.Items);
         Assert.NotSame(before.Map, after.Map);
-        Assert.Equal(after.Items, DrawnMap.Open(Path.Combine(_host.Services.GetRequiredService<DataFolder>().Features, $"{project.Id}.map")).Items);
+        var path = Path.Combine(_host.Services.GetRequiredService<DataFolder>().Features, $"{project.Id}.map");
+        Assert.Equal(after.Items, DrawnMap.Open(path).Items);
+
+        // Nobody has looked since that drawing.
+        await _host.Services.GetRequiredService<ItemErasureDesk>().EraseAsync(Caller.Owner, project.Id, project.Items[8], CancellationToken.None);
+        await Eventually.BecomesAsync(() => Task.FromResult(File.Exists(path)), isThere => !isThere, 120);
+        Assert.Null(shelf.Find(project.Id));
+        await DrawnAsync(project, project.Items.Count - 2);
+        Assert.DoesNotContain(project.Items[8], shelf.Find(project.Id)!.Items);
     }
 
     [Fact]

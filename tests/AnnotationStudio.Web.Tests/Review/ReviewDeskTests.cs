@@ -1,4 +1,5 @@
 using AnnotationStudio.Data;
+using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Features.Review;
 using AnnotationStudio.Web.Hosting;
 using AnnotationStudio.Web.Tests.Host;
@@ -173,6 +174,27 @@ public sealed class ReviewDeskTests : IDisposable
         await settlements.TakeBackAsync(lead, project.Id, corrected.Value!.Key, CancellationToken.None);
         Assert.Equal((1, 0), (await desk.ReadAsync(lead, project.Id, CancellationToken.None)).Value!.Found!.Worked is var left ? (left.Worked, left.Errors) : default);
         await truth.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Search_FirstLook_BeginsByItselfAndACancelledOneWaitsForTheNextRound()
+    {
+        var project = await SampleProject.CreateAsync(_host, new(RetrainAfter: 100_000));
+        await project.LabelAsync(project.Items.Take(60));
+        var (work, searches) = (_host.Services.GetRequiredService<ErrorSearchWork>(), _host.Services.GetRequiredService<ErrorSearches>());
+        var (desk, shelf) = (_host.Services.GetRequiredService<ErrorSearchDesk>(), _host.Services.GetRequiredService<ErrorShelf>());
+        await work.AfterRoundAsync(project.Id, CancellationToken.None);
+        Assert.Equal((null, null), (searches.StateOf(project.Id), shelf.Find(project.Id)));
+
+        Assert.NotNull((await desk.ReadAsync(Caller.Owner, project.Id, CancellationToken.None)).Value!.Search);
+        await desk.CancelAsync(Caller.Owner, project.Id, CancellationToken.None);
+        await Eventually.BecomesAsync(() => desk.ReadAsync(Caller.Owner, project.Id, CancellationToken.None), errors => errors.Value!.Search is null, 60);
+        Assert.Null(shelf.Find(project.Id));
+
+        await work.AfterRoundAsync(project.Id, CancellationToken.None);
+        var found = await Eventually.BecomesAsync(() => Task.FromResult(shelf.Find(project.Id)), found => found is not null, 120);
+        Assert.Equal(60, found!.Items);
+        Assert.False(shelf.IsLookedAt(project.Id));
     }
 
     [Fact]

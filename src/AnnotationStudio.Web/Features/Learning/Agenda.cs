@@ -31,6 +31,20 @@ internal sealed class Agenda : IDisposable
             var entry = EntryOf(change.ProjectId);
             entry.ItemsChanged |= change.What is Happening.ItemsChanged or Happening.ProjectChanged;
             entry.Labels += change.What is Happening.LabelsArrived ? 1 : 0;
+            // A round ranks by what it knew when it began, and its queue has just taken the place of newer ones.
+            entry.Labels = change.What is Happening.ModelChanged ? Math.Max(entry.Labels, _options.RankAfter) : entry.Labels;
+            entry.IsMapWanted |= change.What is Happening.MapWanted;
+        }
+    }
+
+    /// <summary>Projects whose maps were asked for since this was last called.</summary>
+    public IReadOnlyList<int> TakeMaps()
+    {
+        lock (_gate)
+        {
+            List<int> wanted = [.. _entries.Where(pair => pair.Value.IsMapWanted).Select(pair => pair.Key)];
+            wanted.ForEach(projectId => _entries[projectId].IsMapWanted = false);
+            return wanted;
         }
     }
 
@@ -100,6 +114,8 @@ internal sealed class Agenda : IDisposable
         public bool ItemsChanged { get; set; }
 
         public int Labels { get; set; }
+
+        public bool IsMapWanted { get; set; }
 
         public long RankedAt { get; set; }
 

@@ -1,10 +1,9 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Hosting;
-using Microsoft.EntityFrameworkCore;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
-/// <summary>Searches for label errors when it is their turn, and asks for one when a round ended on labels that have moved on.</summary>
+/// <summary>Searches for label errors when it is their turn, and asks for one when a round ended, somebody looks, and the labels have moved on.</summary>
 internal sealed class ErrorSearchWork(StudioStore store, ErrorSearcher searcher, ErrorSearches searches, ErrorShelf shelf, ILogger<ErrorSearchWork> logger)
 {
     /// <summary>Does the search that waits longest.</summary>
@@ -42,14 +41,13 @@ internal sealed class ErrorSearchWork(StudioStore store, ErrorSearcher searcher,
         return true;
     }
 
-    /// <summary>Asks for a search where there is none yet, or the labels have moved on by much since.</summary>
+    /// <summary>Asks for a search where somebody has looked since the last, and the labels have moved on by much.</summary>
     public async Task AfterRoundAsync(int projectId, CancellationToken ct)
     {
+        if (!shelf.IsLookedAt(projectId))
+            return;
         await using var db = await store.ReadAsync(ct);
-        var isDue = shelf.Find(projectId) is { } found
-            ? found.IsStale(await found.CountNewLabelsAsync(db, projectId, ct))
-            : await db.Items.CountAsync(item => item.ProjectId == projectId && item.State == ItemState.Labelled && !item.IsAudit, ct) >= ErrorSearcher.FewestItems;
-        if (isDue)
+        if (await FoundErrors.IsSearchDueAsync(db, projectId, shelf.Find(projectId), ct))
             searches.Ask(projectId);
     }
 }

@@ -12,8 +12,6 @@ namespace AnnotationStudio.Web.Features.Learning;
 /// <summary>The computing of a search for label errors, on the training thread: trains on the labels themselves, again and again, and asks about those left out.</summary>
 internal sealed class ErrorSearcher(StudioStore store, PoolKeeper pools, RoundRunner runner, IOptions<StudioOptions> studio, TimeProvider time)
 {
-    /// <summary>Labelled items, without audit items, from which on anything can be told.</summary>
-    public const int FewestItems = 50;
     private const int MostSuspects = 2_000;
     private const int Folds = 5;
 
@@ -33,7 +31,7 @@ internal sealed class ErrorSearcher(StudioStore store, PoolKeeper pools, RoundRu
         var items = LabelledItems.Read(db, projectId);
         var request = runner.RankingRequest(items, pool, 1, db);
         request = request with { Labelled = [.. request.Labelled.Where(row => !pool.Pool.IsRemoved(row.Row))] };
-        if (request.Labelled.Count < FewestItems || request.Labelled.SelectMany(row => row.Labels).Distinct().Count() < 2)
+        if (request.Labelled.Count < FoundErrors.FewestItems || request.Labelled.SelectMany(row => row.Labels).Distinct().Count() < 2)
             throw Refuse();
         var data = LearningLoop.Labelled(request, ct);
         int[] rows = [.. request.Labelled.Select(row => row.Row)];
@@ -67,7 +65,7 @@ internal sealed class ErrorSearcher(StudioStore store, PoolKeeper pools, RoundRu
     private static HashSet<long> Settled(StudioDbContext db, int projectId) =>
         [.. db.Annotations.Where(row => row.ProjectId == projectId && row.IsCurrent && row.IsAdjudication).Select(row => row.ItemId)];
 
-    private static RunRefusedException Refuse() => new($"Label errors are looked for once {FewestItems} items with two labels or more are labelled. Label some more first.");
+    private static RunRefusedException Refuse() => new($"Label errors are looked for once {FoundErrors.FewestItems} items with two labels or more are labelled. Label some more first.");
 
     private sealed class Look(IProgress<double> whole, int at, int of) : IProgress<TrainingProgress>
     {

@@ -46,6 +46,15 @@ internal sealed class QueueRanking(StudioStore store, PoolKeeper pools, RoundSte
         return (ranked.Picks.Count, ranked.Computed);
     }
 
+    /// <summary>Offers the pool as it is to whoever draws its map.</summary>
+    /// <returns>False where it is not prepared.</returns>
+    public bool OfferMap(int projectId) => pools.Read(projectId, pool =>
+    {
+        if (pool is not null)
+            maps.Offer(projectId, pool.Pool);
+        return pool is not null;
+    });
+
     private void Prepare(StudioDbContext db, int projectId, CancellationToken ct)
     {
         if (pools.Refresh(db, projectId, null, ct) is { } pool)

@@ -25,6 +25,7 @@ internal sealed class RankingWorker(Agenda agenda, PoolKeeper pools, QueueRankin
 
     private async Task<bool> WorkAsync(CancellationToken ct)
     {
+        OfferMaps();
         using var turn = pools.TryTakeTurn();
         if (agenda.TakeDue(turn is not null) is not { } due)
             return false;
@@ -45,5 +46,13 @@ internal sealed class RankingWorker(Agenda agenda, PoolKeeper pools, QueueRankin
 
         agenda.Ranked(due.ProjectId, computed);
         return true;
+    }
+
+    // A pool that was not prepared since the start is, and is offered then.
+    private void OfferMaps()
+    {
+        foreach (var projectId in agenda.TakeMaps())
+            if (!ranking.OfferMap(projectId))
+                agenda.Note(new StudioEvent(Happening.ItemsChanged, projectId));
     }
 }

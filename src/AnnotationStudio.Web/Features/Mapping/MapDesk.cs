@@ -10,7 +10,7 @@ public sealed class MapDesk(ProjectGate gate, MapReader reader, MapShelf shelf, 
     /// <summary>Parts that the doubt is counted in.</summary>
     public const int Fifths = 5;
 
-    /// <summary>What there is to see.</summary>
+    /// <summary>What there is to see. The first look has the map drawn, and later readings tell of it.</summary>
     /// <param name="caller">A lead.</param>
     /// <param name="projectId">Whose pool.</param>
     /// <param name="needsModel">Whether what the model thinks is wanted: then it is asked, where it was not, and a later reading tells.</param>
@@ -19,16 +19,18 @@ public sealed class MapDesk(ProjectGate gate, MapReader reader, MapShelf shelf, 
     {
         if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
             return seat.Problem;
+        shelf.Look(projectId);
         if (needsModel)
             await AskAsync(projectId, ct);
         return View(projectId, await reader.ReadAsync(projectId, ct));
     }
 
-    /// <summary>The points, as <see cref="MapPoints.ToBytes"/> writes them.</summary>
+    /// <summary>The points, as <see cref="MapPoints.ToBytes"/> writes them; none before the map was drawn, which the first look begins.</summary>
     public async Task<Outcome<byte[]>> PointsAsync(Caller caller, int projectId, CancellationToken ct)
     {
         if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
             return seat.Problem;
+        shelf.Look(projectId);
         return (await reader.ReadAsync(projectId, ct)).Points.ToBytes();
     }
 
@@ -59,7 +61,8 @@ public sealed class MapDesk(ProjectGate gate, MapReader reader, MapShelf shelf, 
             PredictedNone = predicted[MapPoints.None],
             Doubts = doubts,
             Version = read.Opinions?.Version,
-            IsDrawing = shelf.Find(projectId) is null || shelf.IsOffered(projectId),
+            Drawing = shelf.FractionOf(projectId),
+            HasFailed = shelf.HasFailed(projectId),
             IsAsking = board.IsAsked(projectId),
             Stamp = Convert.ToHexStringLower(SHA256.HashData(points.ToBytes()).AsSpan(0, 8)),
         };

@@ -44,6 +44,8 @@ public sealed partial class MapPage(MapDesk desk, CurrentPerson current, Project
 
     private string Summary => $"Map of {Numbers.Count(Map!.Items, "item")}, coloured by {Way.Name()}. {Numbers.Count(Map.Labelled)} labelled. The legend and the table say the same in numbers.";
 
+    private int Drawn => (int)((Map!.Drawing ?? 0) * 100);
+
     private string Coverage
     {
         get

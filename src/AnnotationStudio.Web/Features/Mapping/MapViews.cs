@@ -44,8 +44,11 @@ public sealed record MapView
     /// <summary>The version that was asked; null while none was.</summary>
     public int? Version { get; init; }
 
-    /// <summary>Whether places are still being worked out.</summary>
-    public bool IsDrawing { get; init; }
+    /// <summary>How far the drawing is that is due, from 0 to 1; null where the map is up to date.</summary>
+    public double? Drawing { get; init; }
+
+    /// <summary>Whether the last drawing failed.</summary>
+    public bool HasFailed { get; init; }
 
     /// <summary>Whether a model is being asked.</summary>
     public bool IsAsking { get; init; }

@@ -9,14 +9,20 @@ namespace AnnotationStudio.Web.Features.Review;
 /// <summary>What is known of wrong labels in a project, and the search that finds them. For leads.</summary>
 public sealed class ErrorSearchDesk(StudioStore store, ProjectGate gate, ErrorShelf shelf, ErrorSearches searches)
 {
+    /// <summary>What is known. A look has a search made where there was none, or labels have moved on by much since; later readings tell of it.</summary>
     public async Task<Outcome<ErrorsView>> ReadAsync(Caller caller, int projectId, CancellationToken ct)
     {
         if (await gate.EnterAsync(caller, projectId, Role.Lead, ct) is var seat && !seat.IsDone)
             return seat.Problem;
-        var (state, problem) = (searches.StateOf(projectId), searches.ProblemOf(projectId));
-        if (shelf.Find(projectId) is not { } found)
-            return new ErrorsView(state, problem, null);
         await using var db = await store.ReadAsync(ct);
+        var mayBegin = searches.MayBegin(projectId);
+        var known = shelf.Find(projectId);
+        shelf.Look(projectId);
+        if (mayBegin && await FoundErrors.IsSearchDueAsync(db, projectId, known, ct))
+            searches.Ask(projectId);
+        var (state, problem) = (searches.StateOf(projectId), searches.ProblemOf(projectId));
+        if (known is not { } found)
+            return new ErrorsView(state, problem, null);
         var tally = await ErrorTally.ReadAsync(db, projectId, found, ct);
         var news = await found.CountNewLabelsAsync(db, projectId, ct);
         return new ErrorsView(state, problem, new SearchedLabels(

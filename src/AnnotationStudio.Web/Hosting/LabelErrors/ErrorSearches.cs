@@ -6,6 +6,7 @@ public sealed class ErrorSearches(StudioEvents events)
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Search> _searches = [];
     private readonly Dictionary<int, string> _problems = [];
+    private readonly HashSet<int> _ended = [];
 
     /// <summary>Puts a search in the line; does nothing where one waits or runs already.</summary>
     public void Ask(int projectId)
@@ -14,9 +15,17 @@ public sealed class ErrorSearches(StudioEvents events)
         {
             _searches.TryAdd(projectId, new Search(this, projectId));
             _problems.Remove(projectId);
+            _ended.Remove(projectId);
         }
 
         events.Publish(Happening.ErrorsSearched, projectId);
+    }
+
+    /// <summary>Whether a look may ask for a search: none waits or runs, and the last one did not end without a result, which people or the next round decide about.</summary>
+    public bool MayBegin(int projectId)
+    {
+        lock (_gate)
+            return !_searches.ContainsKey(projectId) && !_ended.Contains(projectId);
     }
 
     /// <summary>Ends the search that waits or runs, if there is one.</summary>
@@ -27,6 +36,7 @@ public sealed class ErrorSearches(StudioEvents events)
             if (!_searches.TryGetValue(projectId, out var search))
                 return;
             search.Stop();
+            _ended.Add(projectId);
             if (!search.IsRunning)
                 _searches.Remove(projectId);
         }
@@ -103,7 +113,10 @@ public sealed class ErrorSearches(StudioEvents events)
         {
             _searches.Remove(search.ProjectId);
             if (search.Problem is { } problem)
+            {
                 _problems[search.ProjectId] = problem;
+                _ended.Add(search.ProjectId);
+            }
         }
 
         Tell(search.ProjectId);

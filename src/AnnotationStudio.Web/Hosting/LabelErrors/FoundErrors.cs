@@ -6,6 +6,9 @@ namespace AnnotationStudio.Web.Hosting;
 /// <summary>What the last search for label errors found in a project. Rebuilt at will; holds ids and numbers, no text.</summary>
 public sealed record FoundErrors
 {
+    /// <summary>Labelled items, without audit items, from which on anything can be told.</summary>
+    public const int FewestItems = 50;
+
     private const int FewestToBeStale = 50;
 
     /// <summary>When it began.</summary>
@@ -41,6 +44,15 @@ public sealed record FoundErrors
 
     /// <summary>Whether so many new labels make it worth searching anew.</summary>
     public bool IsStale(int newLabels) => newLabels >= Math.Max(FewestToBeStale, Items / 10);
+
+    /// <summary>Whether a search is worth its computing: there was none and there are labels enough, or the labels have moved on by much since.</summary>
+    public static async Task<bool> IsSearchDueAsync(StudioDbContext db, int projectId, FoundErrors? found, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return found is null
+            ? await db.Items.CountAsync(item => item.ProjectId == projectId && item.State == ItemState.Labelled && !item.IsAudit, ct) >= FewestItems
+            : found.IsStale(await found.CountNewLabelsAsync(db, projectId, ct));
+    }
 }
 
 /// <summary>An item whose labels models that had not seen it doubt.</summary>

@@ -4,40 +4,65 @@ using AnnotationStudio.Engine.Shapes;
 namespace AnnotationStudio.Web.Hosting;
 
 /// <summary>The maps of all projects' pools: side files that can be drawn anew at any time. Whoever keeps the pools offers them; whoever draws takes what is offered.</summary>
-public sealed class MapShelf(DataFolder folder, ILogger<MapShelf> logger)
+/// <remarks>A map is drawn once somebody looks, and again as its pool changes while somebody has looked since the last drawing. Nobody's map costs nothing.</remarks>
+public sealed class MapShelf(DataFolder folder, StudioEvents events, ILogger<MapShelf> logger)
 {
     /// <summary>The most items on a map; of a larger pool every so-manieth is on it.</summary>
     public const int MostItems = 100_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, DrawnMap?> _known = [];
-    private readonly Dictionary<int, OfferedPool> _offered = [];
+    private readonly Dictionary<int, Entry> _entries = [];
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>The map as it was last drawn; null while there is none.</summary>
     public DrawnMap? Find(int projectId)
     {
         lock (_gate)
-        {
-            if (!_known.TryGetValue(projectId, out var map))
-                _known[projectId] = map = Open(projectId);
-            return map;
-        }
+            return EntryOf(projectId).Map;
     }
 
-    /// <summary>Takes a copy of a pool's embeddings where its map is out of date. Called while nobody changes the pool.</summary>
+    /// <summary>Somebody looks at the map: where it is missing or older than the pool it is drawn.</summary>
+    public void Look(int projectId)
+    {
+        lock (_gate)
+        {
+            var entry = EntryOf(projectId);
+            entry.IsLookedAt = true;
+            if (entry.IsCurrent || entry.IsWanted)
+                return;
+            entry.IsWanted = true;
+        }
+
+        events.Publish(Happening.MapWanted, projectId);
+    }
+
+    /// <summary>Tells of a pool that changed or whose map is wanted. Takes a copy of its embeddings where the map is looked at and out of date. Called while nobody changes the pool.</summary>
     public void Offer(int projectId, Pool pool)
     {
-        var step = Math.Max(1, (pool.Count + MostItems - 1) / MostItems);
-        int[] rows = [.. Enumerable.Range(0, pool.Count).Where(row => row % step == 0 && !pool.IsRemoved(row))];
-        long[] items = [.. rows.Select(pool.Item)];
-        if (Find(projectId) is { } map && map.Version == pool.Layout.Version && map.Items.AsSpan().SequenceEqual(items))
-            return;
-        var embeddings = new EmbeddingMatrix(rows.Length, 2 * pool.Layout.Dimensions);
-        for (var i = 0; i < rows.Length; i++)
-            pool.Chunks[rows[i] / Pool.ChunkRows].Embedding(rows[i] % Pool.ChunkRows).CopyTo(embeddings[i]);
         lock (_gate)
-            _offered[projectId] = new OfferedPool(projectId, pool.Layout.Version, items, embeddings);
+        {
+            var entry = EntryOf(projectId);
+            if (!entry.IsLookedAt)
+            {
+                entry.IsCurrent = false;
+                // Nobody may ever look again, and of an erased text nothing stays.
+                if (entry.Map is { } old && old.Items.Any(item => pool.RowOf(item) < 0))
+                    Drop(projectId);
+                return;
+            }
+
+            (entry.IsWanted, entry.IsCurrent) = (false, true);
+            var step = Math.Max(1, (pool.Count + MostItems - 1) / MostItems);
+            int[] rows = [.. Enumerable.Range(0, pool.Count).Where(row => row % step == 0 && !pool.IsRemoved(row))];
+            long[] items = [.. rows.Select(pool.Item)];
+            if (entry.Map is { } map && map.Version == pool.Layout.Version && map.Items.AsSpan().SequenceEqual(items))
+                return;
+            var embeddings = new EmbeddingMatrix(rows.Length, 2 * pool.Layout.Dimensions);
+            for (var i = 0; i < rows.Length; i++)
+                pool.Chunks[rows[i] / Pool.ChunkRows].Embedding(rows[i] % Pool.ChunkRows).CopyTo(embeddings[i]);
+            entry.Offer = new OfferedPool(projectId, pool.Layout.Version, items, embeddings);
+        }
+
         Ring();
     }
 
@@ -47,45 +72,88 @@ public sealed class MapShelf(DataFolder folder, ILogger<MapShelf> logger)
     /// <summary>Ends once somebody rang.</summary>
     public async Task WaitAsync(CancellationToken ct) => await _bell.Reader.ReadAsync(ct);
 
-    /// <summary>The next pool to draw, or null.</summary>
+    /// <summary>The next pool to draw, or null. It is followed by <see cref="Put"/> or <see cref="Fail"/>.</summary>
     public OfferedPool? Take()
     {
         lock (_gate)
         {
-            if (_offered.Count == 0)
+            var entry = _entries.Values.FirstOrDefault(entry => entry.Offer is not null);
+            if (entry is null)
                 return null;
-            var (projectId, offer) = _offered.First();
-            _offered.Remove(projectId);
-            return offer;
+            (entry.Drawing, entry.Offer, entry.Fraction, entry.HasFailed) = (entry.Offer, null, 0, false);
+            return entry.Drawing;
         }
     }
 
-    /// <summary>Whether a map is still to be drawn.</summary>
-    public bool IsOffered(int projectId)
-    {
-        lock (_gate)
-            return _offered.ContainsKey(projectId);
-    }
-
-    /// <summary>Keeps a map, on disk too.</summary>
-    public void Put(int projectId, DrawnMap map)
+    /// <summary>How far a drawing is, from 0 to 1.</summary>
+    /// <returns>Whether that is news: there was no map before, and a further twentieth is done.</returns>
+    public bool Report(OfferedPool drawn, double fraction)
     {
         lock (_gate)
         {
-            map.Save(PathOf(projectId));
-            _known[projectId] = map;
+            if (EntryOf(drawn.ProjectId) is var entry && entry.Drawing != drawn)
+                return false;
+            var isNews = entry.Map is null && (int)(fraction * 20) != (int)(entry.Fraction * 20);
+            entry.Fraction = fraction;
+            return isNews;
         }
+    }
+
+    /// <summary>How far the map is that is missing or out of date, from 0 to 1; null while nobody draws it and nobody is going to.</summary>
+    public double? FractionOf(int projectId)
+    {
+        lock (_gate)
+        {
+            var entry = EntryOf(projectId);
+            return entry.Drawing is not null ? entry.Fraction : entry.Offer is not null || entry.IsWanted ? 0 : null;
+        }
+    }
+
+    /// <summary>Whether the last drawing failed; the next is made when the pool changes, or after a start.</summary>
+    public bool HasFailed(int projectId)
+    {
+        lock (_gate)
+            return EntryOf(projectId).HasFailed;
+    }
+
+    /// <summary>Keeps a map, on disk too, unless its project is gone meanwhile.</summary>
+    public void Put(OfferedPool drawn, DrawnMap map)
+    {
+        lock (_gate)
+        {
+            if (EntryOf(drawn.ProjectId) is var entry && entry.Drawing != drawn)
+                return;
+            map.Save(PathOf(drawn.ProjectId));
+            (entry.Map, entry.Drawing, entry.IsLookedAt) = (map, null, entry.Offer is not null);
+        }
+    }
+
+    /// <summary>A drawing ended without a map.</summary>
+    public void Fail(OfferedPool drawn)
+    {
+        lock (_gate)
+            if (EntryOf(drawn.ProjectId) is var entry && entry.Drawing == drawn)
+                (entry.Drawing, entry.HasFailed) = (null, true);
     }
 
     /// <summary>Drops everything of a project, on disk too.</summary>
     public void Forget(int projectId)
     {
         lock (_gate)
-        {
-            _known.Remove(projectId);
-            _offered.Remove(projectId);
-            File.Delete(PathOf(projectId));
-        }
+            Drop(projectId);
+    }
+
+    private void Drop(int projectId)
+    {
+        _entries.Remove(projectId);
+        File.Delete(PathOf(projectId));
+    }
+
+    private Entry EntryOf(int projectId)
+    {
+        if (!_entries.TryGetValue(projectId, out var entry))
+            _entries[projectId] = entry = new Entry { Map = Open(projectId) };
+        return entry;
     }
 
     private DrawnMap? Open(int projectId)
@@ -102,6 +170,28 @@ public sealed class MapShelf(DataFolder folder, ILogger<MapShelf> logger)
     }
 
     private string PathOf(int projectId) => Path.Combine(folder.Features, $"{projectId}.map");
+
+    private sealed class Entry
+    {
+        public DrawnMap? Map { get; set; }
+
+        // Since the last drawing.
+        public bool IsLookedAt { get; set; }
+
+        // Looked at, and its pool not offered yet.
+        public bool IsWanted { get; set; }
+
+        // The pool as it is now was offered, or is what the map shows.
+        public bool IsCurrent { get; set; }
+
+        public OfferedPool? Offer { get; set; }
+
+        public OfferedPool? Drawing { get; set; }
+
+        public double Fraction { get; set; }
+
+        public bool HasFailed { get; set; }
+    }
 }
 
 /// <summary>A pool whose map is out of date.</summary>

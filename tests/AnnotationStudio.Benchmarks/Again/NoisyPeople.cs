@@ -29,7 +29,7 @@ internal sealed record NoisyPeople(string[] Texts, string[] Names, int[] Truth, 
     {
         var rows = File.ReadLines(path).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
         string[] people = [.. rows.SelectMany(row => row.GetProperty("annotations").EnumerateObject().Select(vote => vote.Name)).Distinct().Order(StringComparer.Ordinal)];
-        rows = [.. rows.Where(row => row.GetProperty("gold").ValueKind == JsonValueKind.String && people.All(person => row.GetProperty("annotations").TryGetProperty(person, out _)))];
+        rows = [.. rows.Where(row => row.TryGetProperty("gold", out var gold) && gold.ValueKind == JsonValueKind.String && people.All(person => row.GetProperty("annotations").TryGetProperty(person, out _)))];
         string[] names = [.. rows.Select(row => row.GetProperty("gold").GetString()!).Distinct().Order(StringComparer.Ordinal)];
         int[][] says = [.. rows.Select(row => people.Select(person => Array.IndexOf(names, row.GetProperty("annotations").GetProperty(person).GetString())).ToArray())];
         int[] known = [.. Enumerable.Range(0, rows.Count).Where(row => says[row].All(label => label >= 0))];

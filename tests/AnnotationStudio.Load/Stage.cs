@@ -42,8 +42,8 @@ internal sealed record Stage(int ProjectId, string LeadToken, IReadOnlyList<stri
     /// <summary>The label that is right, by the id the item came with.</summary>
     public static string LabelOf(ReadOnlySpan<char> externalId) => Labels[externalId[0] - '0'];
 
-    // Texts of about 200 characters; a few words of each tell its class.
-    private static IEnumerable<string> Rows(int items)
+    /// <summary>Rows to import: texts of about 200 characters, of which a few words tell the class, with ids that <see cref="LabelOf"/> reads.</summary>
+    internal static IEnumerable<string> Rows(int items)
     {
         var random = new Random(7);
         for (var item = 0; item < items; item++)

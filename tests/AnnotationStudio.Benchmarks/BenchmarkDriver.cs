@@ -1,3 +1,4 @@
+using AnnotationStudio.Benchmarks.Again;
 using AnnotationStudio.Benchmarks.Lives;
 using AnnotationStudio.Benchmarks.Quality;
 
@@ -15,6 +16,7 @@ internal static class BenchmarkDriver
         ["convolution"] = ConvolutionVerb.Run,
         ["quality"] = QualityVerb.Run,
         ["map"] = MapVerb.Run,
+        ["again"] = LabelAgainVerb.Run,
         ["convolution-speed"] = ConvolutionSpeedVerb.Run,
     };
 

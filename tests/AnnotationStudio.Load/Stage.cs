@@ -50,8 +50,8 @@ internal sealed record Stage(int ProjectId, string LeadToken, IReadOnlyList<stri
 
     private static string PathIn(string folder) => Path.Combine(folder, "stage.json");
 
-    // Texts of about 200 characters; a few words of each tell its class.
-    private static IEnumerable<string> Rows(int items)
+    /// <summary>Rows to import: texts of about 200 characters, of which a few words tell the class, with ids that <see cref="LabelOf"/> reads.</summary>
+    internal static IEnumerable<string> Rows(int items)
     {
         var random = new Random(7);
         for (var item = 0; item < items; item++)

@@ -140,6 +140,10 @@ internal sealed class StudioServer : IAsyncDisposable
             {
                 // Not listening yet.
             }
+            catch (TaskCanceledException) when (!ct.IsCancellationRequested)
+            {
+                // Listening, and too busy to answer in time.
+            }
 
             if (_process!.HasExited)
                 throw new InvalidOperationException($"The server ended with {_process.ExitCode} before it was ready.");

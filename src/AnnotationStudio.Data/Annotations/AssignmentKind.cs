@@ -9,6 +9,9 @@ public enum AssignmentKind
     /// <summary>Chosen, but shown as bare as an audit item, so that audit items do not stand out.</summary>
     Blind,
 
+    /// <summary>Labelled already, and given to one more person; without a suggestion, since the model has learned the answer that is in doubt.</summary>
+    Again,
+
     /// <summary>It is reserved for audit.</summary>
     Audit,
 

@@ -38,7 +38,7 @@ public sealed class Item
 
     public DateTimeOffset? LabelledAt { get; set; }
 
-    /// <summary>People asked about it beyond the project's overlap, because those before them disagreed.</summary>
+    /// <summary>People asked about it beyond the project's overlap, because those before them disagreed or one more opinion was worth it.</summary>
     public int ExtraOpinions { get; set; }
 
     public Import? Import { get; private set; }

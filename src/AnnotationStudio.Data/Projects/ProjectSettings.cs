@@ -7,7 +7,9 @@ public sealed record ProjectSettings
 
     public int Overlap { get; init; } = 1;                                      // people asked about each item, 1 to 20
 
-    public int ExtraOpinions { get; init; } = 1;                                // people asked beyond the overlap where those before disagree, 0 to 5; none where one is asked
+    public int ExtraOpinions { get; init; } = 1;                                // people asked beyond the overlap where those before disagree, 0 to 5; where one is asked only by LabelAgain
+
+    public bool LabelAgain { get; init; }                                       // whether a labelled item goes to one of the extra people where that teaches more than a new item; where items have one label
 
     public double AuditShare { get; init; } = 0.10;                             // share of what people get that is audit, and of the pool reserved for it, 0 to 0.5
 

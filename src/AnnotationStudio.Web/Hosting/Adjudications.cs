@@ -41,7 +41,30 @@ internal static class Adjudications
         return new Adjudicated(key, read.Value, LabelLedger.CountLabels(db, projectId, isNew ? 1 : 0, now));
     }
 
-    /// <summary>Takes an answer of a lead back: a row says so, and the item is settled again from what stands. Doing so twice changes nothing.</summary>
+    /// <summary>Leaves the item to another lead: it has no labels until one settles it.</summary>
+    /// <param name="db">The writer's.</param>
+    /// <param name="projectId">Whose item.</param>
+    /// <param name="itemId">The item.</param>
+    /// <param name="lead">Who cannot decide.</param>
+    /// <param name="comment">Why; may be missing.</param>
+    /// <param name="now">The time of the operation.</param>
+    /// <returns>The key by which it can be taken back.</returns>
+    public static Outcome<Guid> Flag(StudioDbContext db, int projectId, long itemId, int lead, string? comment, DateTimeOffset now)
+    {
+        if (db.Items.Where(row => row.Id == itemId && row.ProjectId == projectId).Select(row => (ItemState?)row.State).SingleOrDefault() is not { } state)
+            return Problem.NotFound("item");
+        if (IsArchived(db, projectId))
+            return ReadOnly();
+        if (state == ItemState.Erased)
+            return Problem.Conflict("This item was erased. There is nothing to look at any more.");
+        if (db.GoldItems.Any(gold => gold.ItemId == itemId))
+            return Problem.Conflict("This item is gold: its answer is fixed. Change its gold answer instead.");
+        var key = Append(db, projectId, itemId, lead, null, comment, now);
+        LabelLedger.Settle(db, projectId, itemId, now);
+        return key;
+    }
+
+    /// <summary>Takes an answer or a flag of a lead back: a row says so, and the item is settled again from what stands. Doing so twice changes nothing.</summary>
     /// <returns>The item.</returns>
     public static Outcome<long> TakeBack(StudioDbContext db, int projectId, Guid key, int lead, DateTimeOffset now)
     {
@@ -83,8 +106,8 @@ internal static class Adjudications
             : Problem.Conflict("A label of this item was retired. Choose the labels it should have.", "labels");
     }
 
-    // What a lead said as an annotator stands beside it: only another settlement is replaced.
-    private static Guid Append(StudioDbContext db, int projectId, long itemId, int lead, List<int> labels, string? comment, DateTimeOffset now)
+    // What a lead said as an annotator stands beside it: only another settlement is replaced. No labels, not even an empty list, are a flag.
+    private static Guid Append(StudioDbContext db, int projectId, long itemId, int lead, List<int>? labels, string? comment, DateTimeOffset now)
     {
         var former = db.Annotations.AsTracking()
             .Where(decision => decision.ItemId == itemId && decision.IsCurrent && decision.IsAdjudication)
@@ -97,9 +120,9 @@ internal static class Adjudications
             ItemId = itemId,
             AnnotatorId = lead,
             Key = key,
-            Action = AnnotationAction.Submit,
+            Action = labels is null ? AnnotationAction.Flag : AnnotationAction.Submit,
             IsAdjudication = true,
-            Labels = labels,
+            Labels = labels ?? [],
             Comment = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(),
             CreatedAt = now,
             Supersedes = former.LastOrDefault()?.Sequence,

@@ -23,7 +23,7 @@ public static class ItemVerdict
     public static (ItemState State, List<int>? Consensus) Of(IReadOnlyList<ItemDecision> decisions, int overlap, bool isAudit)
     {
         if (decisions.LastOrDefault(decision => decision.IsAdjudication) is { } settled)
-            return (ItemState.Labelled, [.. settled.Labels]);
+            return settled.Action == AnnotationAction.Flag ? (ItemState.Flagged, null) : (ItemState.Labelled, [.. settled.Labels]);
         if (decisions.Any(decision => decision.Action == AnnotationAction.Flag))
             return (ItemState.Flagged, null);
         var votes = decisions.Where(decision => decision.Action == AnnotationAction.Submit).ToList();

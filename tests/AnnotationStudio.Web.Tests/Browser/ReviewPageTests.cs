@@ -54,6 +54,23 @@ public sealed class ReviewPageTests(BrowserFixture fixture) : IClassFixture<Brow
         Assert.Equal(new[] { scene.Project.Labels["roads"], scene.Project.Labels["water"] }.Order(), settled.Labels);
     }
 
+    [Fact]
+    public async Task Flag_ByKey_GoesOnToTheNextAndIsTakenBackByKey()
+    {
+        var (page, scene) = await OpenAsync(ProjectTask.Single, 1440, 900, isDark: false);
+        await page.GotoAsync($"/projects/{scene.Project.Id}/review");
+        var text = page.Locator(".reading");
+        var first = await text.TextContentAsync();
+
+        await PressUntilAsync(page, "f", () => Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Flagged for another lead" })).ToBeVisibleAsync(new() { Timeout = 2_000 }));
+        await Assertions.Expect(text).Not.ToHaveTextAsync(first!);
+        Assert.Equal(1, await scene.Project.ReadAsync(db => db.Items.CountAsync(item => item.ProjectId == scene.Project.Id && item.State == ItemState.Flagged)));
+
+        await page.Keyboard.PressAsync("z");
+        await Assertions.Expect(text).ToHaveTextAsync(first!);
+        Assert.Equal(0, await scene.Project.ReadAsync(db => db.Items.CountAsync(item => item.ProjectId == scene.Project.Id && item.State == ItemState.Flagged)));
+    }
+
     [Theory]
     [InlineData(1440, 900, false)]
     [InlineData(390, 844, true)]

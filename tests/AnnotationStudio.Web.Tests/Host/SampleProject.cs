@@ -37,8 +37,14 @@ public sealed class SampleProject
         return project;
     }
 
+    /// <summary>Name of the item's label.</summary>
+    public string TruthOf(long item) => _truth[item];
+
     /// <summary>Gives items their true label by the imported annotator, and counts them as people's labels count.</summary>
-    public async Task LabelAsync(IEnumerable<long> items)
+    /// <param name="items">Which.</param>
+    /// <param name="annotatorId">A person who says it instead.</param>
+    /// <param name="wrong">Those that get another label.</param>
+    public async Task LabelAsync(IEnumerable<long> items, int? annotatorId = null, IReadOnlySet<long>? wrong = null)
     {
         var store = _host.Services.GetRequiredService<StudioStore>();
         var now = TimeProvider.System.GetUtcNow();
@@ -48,8 +54,8 @@ public sealed class SampleProject
             {
                 foreach (var item in ids)
                 {
-                    var label = View.Labels.First(row => row.Name == _truth[item]).Id;
-                    db.Annotations.Add(new Annotation { ProjectId = Id, Key = Guid.NewGuid(), ItemId = item, AnnotatorId = null, Action = AnnotationAction.Submit, Labels = [label], CreatedAt = now });
+                    var label = View.Labels.First(row => (row.Name == _truth[item]) != (wrong?.Contains(item) == true)).Id;
+                    db.Annotations.Add(new Annotation { ProjectId = Id, Key = Guid.NewGuid(), ItemId = item, AnnotatorId = annotatorId, Action = AnnotationAction.Submit, Labels = [label], CreatedAt = now });
                     db.SaveChanges();
                     LabelLedger.Settle(db, Id, item, now);
                 }

@@ -109,6 +109,52 @@ public sealed class ReviewDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task FlagAsync_ByALead_LeavesTheItemToAnotherWhoSettlesIt()
+    {
+        var scene = await MakeAsync("a", "b");
+        await scene.SayAsync(0, "water", "roads");
+        await scene.SettleAsync(1, "noise");
+
+        var flagged = await FlagAsync(0, "Ask the water works.");
+        await FlagAsync(1, null);
+
+        var item = await scene.Project.ItemAsync(0);
+        Assert.Equal(ItemState.Flagged, item.State);
+        Assert.Null(item.Consensus);
+        Assert.Equal(ItemState.Flagged, (await scene.Project.ItemAsync(1)).State);
+        var view = await scene.ReadAsync();
+        Assert.Equal((2, new AgreementCount(1, 0, 0)), (view.Total, view.Agreement));
+        Assert.Equal("Ask the water works.", view.Current!.Said.Single(said => said.Action == AnnotationAction.Flag).Comment);
+        await scene.SettleAsync(0, "water");
+        Assert.Equal([scene.Project.Labels["water"]], (await scene.Project.ItemAsync(0)).Consensus!);
+        Assert.Equal(1, (await scene.ReadAsync()).Total);
+        Assert.True((await scene.Settlements.TakeBackAsync(scene.Lead, scene.Project.Id, flagged.Key, CancellationToken.None)).IsDone);
+        Assert.Equal(ItemState.Labelled, (await scene.Project.ItemAsync(0)).State);
+
+        async Task<Settled> FlagAsync(int at, string? comment)
+        {
+            var outcome = await scene.Settlements.FlagAsync(scene.Lead, scene.Project.Id, scene.Project.Items[at], comment, CancellationToken.None);
+            Assert.True(outcome.IsDone, outcome.Problem?.Message);
+            return outcome.Value;
+        }
+    }
+
+    [Fact]
+    public async Task TakeBackAsync_Flag_MakesTheItemWhatItWas()
+    {
+        var scene = await MakeAsync("a");
+        await scene.SayAsync(0, "water", "roads");
+        var before = await scene.Project.ItemAsync(0);
+
+        var flagged = await scene.Settlements.FlagAsync(scene.Lead, scene.Project.Id, scene.Project.Items[0], null, CancellationToken.None);
+        await scene.Settlements.TakeBackAsync(scene.Lead, scene.Project.Id, flagged.Value!.Key, CancellationToken.None);
+
+        var after = await scene.Project.ItemAsync(0);
+        Assert.Equal(before.State, after.State);
+        Assert.Equal(before.Consensus!, after.Consensus!);
+    }
+
+    [Fact]
     public async Task SettleAsync_LeadWhoVotedBefore_KeepsTheVote()
     {
         var scene = await MakeAsync("a");

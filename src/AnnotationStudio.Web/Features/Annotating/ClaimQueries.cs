@@ -6,10 +6,10 @@ namespace AnnotationStudio.Web.Features.Annotating;
 /// <summary>What a claim reads. Plain SQL: these run at every item of every person.</summary>
 internal static class ClaimQueries
 {
-    // Never given to this person, and with a place left.
-    private const string Fits = """
-        AND NOT EXISTS (SELECT 1 FROM "Assignments" m WHERE m."ItemId" = i."Id" AND m."AnnotatorId" = @1)
-        AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @3 + CASE WHEN @3 > 1 THEN i."ExtraOpinions" ELSE 0 END
+    private const string NeverMine = """NOT EXISTS (SELECT 1 FROM "Assignments" m WHERE m."ItemId" = i."Id" AND m."AnnotatorId" = @1)""";
+
+    private const string HasPlace = """
+        i."State" = 'Open' AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @3 + i."ExtraOpinions"
         """;
 
     // Leads and admins who are no members, or lead here, need no onboarding.
@@ -18,7 +18,7 @@ internal static class ClaimQueries
         SELECT p."State", p."Settings_Overlap", p."Settings_AuditShare", p."Settings_AuditTarget", p."Settings_LeaseMinutes", p."ClaimCount",
             p."ItemCount" - p."LabelledCount" - p."SkippedCount", p."Settings_GoldShare",
             p."Settings_OnboardingPass" > 0 AND COALESCE(m."Role", '') = 'Annotator' AND m."OnboardedAt" IS NULL,
-            CASE WHEN m."PausedAt" IS NOT NULL THEN m."PauseReason" END
+            CASE WHEN m."PausedAt" IS NOT NULL THEN m."PauseReason" END, p."Settings_LabelAgain"
         FROM "Projects" p LEFT JOIN "Memberships" m ON m."ProjectId" = p."Id" AND m."PersonId" = @1 WHERE p."Id" = @0
         """,
         row => new ClaimTerms(row.Word<ProjectState>(0), row.GetInt32(1), row.GetDouble(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6))
@@ -26,6 +26,7 @@ internal static class ClaimQueries
             GoldShare = row.GetDouble(7),
             MayNeedOnboarding = row.GetBoolean(8),
             Pause = row.IsDBNull(9) ? null : row.Word<PauseReason>(9),
+            LabelAgain = row.GetBoolean(10),
         },
         projectId, me);
 
@@ -45,25 +46,26 @@ internal static class ClaimQueries
         projectId, me);
 
     /// <summary>The heads of one of the two queues that this person was never given and that still have room.</summary>
-    public static List<Candidate> QueueHeads(StudioDbContext db, int projectId, int me, bool isAudit, int overlap, int count) => db.ReadAll(
+    /// <remarks>A labelled item in the queue is there for another opinion: settling one takes it out.</remarks>
+    public static List<Candidate> QueueHeads(StudioDbContext db, int projectId, int me, bool isAudit, int overlap, bool labelAgain, int count) => db.ReadAll(
         $"""
-        SELECT i."Id", i."ExternalId", i."Text", i."Meta", q."Reason"
+        SELECT i."Id", i."ExternalId", i."Text", i."Meta", q."Reason", i."ExtraOpinions", i."State" = 'Labelled'
         FROM "Queue" q JOIN "Items" i ON i."Id" = q."ItemId"
-        WHERE q."ProjectId" = @0 AND q."IsAudit" = @2 AND q."OpenSlots" > 0 AND i."State" = 'Open' {Fits}
+        WHERE q."ProjectId" = @0 AND q."IsAudit" = @2 AND q."OpenSlots" > 0 AND {NeverMine} AND ({HasPlace} OR @5 AND i."State" = 'Labelled')
         ORDER BY q."Rank" LIMIT @4
         """,
-        row => new Candidate(Item(row), row.GetString(4), isAudit),
-        projectId, me, isAudit, overlap, count);
+        row => new Candidate(Item(row), row.GetString(4), isAudit) { Extra = row.GetInt32(5), IsAgain = row.GetBoolean(6) },
+        projectId, me, isAudit, overlap, count, labelAgain);
 
     /// <summary>Visible open items in their random order, for when the queue has none.</summary>
     public static List<Candidate> OpenItems(StudioDbContext db, int projectId, int me, bool isAudit, int overlap, int count) => db.ReadAll(
         $"""
-        SELECT i."Id", i."ExternalId", i."Text", i."Meta"
+        SELECT i."Id", i."ExternalId", i."Text", i."Meta", i."ExtraOpinions"
         FROM "Items" i JOIN "Imports" f ON f."Id" = i."ImportId"
-        WHERE i."ProjectId" = @0 AND i."State" = 'Open' AND i."IsAudit" = @2 AND f."State" = 'Completed' {Fits}
+        WHERE i."ProjectId" = @0 AND {HasPlace} AND i."IsAudit" = @2 AND f."State" = 'Completed' AND {NeverMine}
         ORDER BY i."AuditRank" LIMIT @4
         """,
-        row => new Candidate(Item(row), null, isAudit),
+        row => new Candidate(Item(row), null, isAudit) { Extra = row.GetInt32(4) },
         projectId, me, isAudit, overlap, count);
 
     /// <summary>Hidden gold that this person was never given; nobody is asked about an answer that they fixed.</summary>
@@ -82,14 +84,14 @@ internal static class ClaimQueries
     /// <summary>What this person had once and let lapse without a decision, for when there is nothing else.</summary>
     public static List<Candidate> LapsedItems(StudioDbContext db, int projectId, int me, int overlap, int count) => db.ReadAll(
         """
-        SELECT i."Id", i."ExternalId", i."Text", i."Meta", i."IsAudit", m."Id"
+        SELECT i."Id", i."ExternalId", i."Text", i."Meta", i."IsAudit", m."Id", i."ExtraOpinions"
         FROM "Items" i JOIN "Assignments" m ON m."ItemId" = i."Id" AND m."AnnotatorId" = @1 AND m."State" = 'Ended'
         WHERE i."ProjectId" = @0 AND i."State" = 'Open'
         AND NOT EXISTS (SELECT 1 FROM "Annotations" n WHERE n."ItemId" = i."Id" AND n."AnnotatorId" = @1 AND n."IsCurrent" AND n."Action" <> 'Undo')
-        AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @2 + CASE WHEN @2 > 1 THEN i."ExtraOpinions" ELSE 0 END
+        AND (SELECT COUNT(*) FROM "Assignments" t WHERE t."ItemId" = i."Id" AND t."State" <> 'Ended') < @2 + i."ExtraOpinions"
         ORDER BY i."AuditRank" LIMIT @3
         """,
-        row => new Candidate(Item(row), null, row.GetBoolean(4), row.GetInt64(5)),
+        row => new Candidate(Item(row), null, row.GetBoolean(4), row.GetInt64(5)) { Extra = row.GetInt32(6) },
         projectId, me, overlap, count);
 
     private static LeasedItem Item(DbDataReader row) => new(row.GetInt64(0), row.Text(1), row.GetString(2), row.Text(3));

@@ -66,7 +66,7 @@ internal sealed class ClaimWrite(int projectId, int me, int count, IReadOnlySet<
             else if (kind == AssignmentKind.Gold && gold.TryDequeue(out candidate))
                 chosen.Add((AssignmentKind.Gold, candidate));
             else if (ordinary.TryDequeue(out candidate))
-                chosen.Add((kind == AssignmentKind.Chosen ? AssignmentKind.Chosen : AssignmentKind.Blind, candidate));
+                chosen.Add((kind != AssignmentKind.Chosen ? AssignmentKind.Blind : candidate.IsAgain ? AssignmentKind.Again : AssignmentKind.Chosen, candidate));
             else if (audit.TryDequeue(out candidate))
                 chosen.Add((AssignmentKind.Audit, candidate));
         }
@@ -78,7 +78,7 @@ internal sealed class ClaimWrite(int projectId, int me, int count, IReadOnlySet<
     }
 
     private List<Candidate> Heads(StudioDbContext db, ClaimTerms terms, bool isAudit, int wanted) =>
-        ClaimQueries.QueueHeads(db, projectId, me, isAudit, terms.Overlap, wanted);
+        ClaimQueries.QueueHeads(db, projectId, me, isAudit, terms.Overlap, terms.LabelAgain, wanted);
 
     private List<Candidate> Find(StudioDbContext db, ClaimTerms terms, bool isAudit, int wanted)
     {
@@ -107,10 +107,12 @@ internal sealed class ClaimWrite(int projectId, int me, int count, IReadOnlySet<
     private Lease Assign(StudioDbContext db, AssignmentKind kind, Candidate candidate, int overlap, DateTimeOffset ends)
     {
         var item = candidate.Item;
-        // With one person an item, the query has already seen that its only place is free; a gold item has one for everybody.
-        var slot = kind == AssignmentKind.Gold ? -me : overlap == 1 ? 0 : Slots.Free(db, item.Id, overlap)
-            ?? throw new InvalidOperationException($"Item {item.Id} was to be given out, and all its {overlap} places are taken.");
-        var reason = kind == AssignmentKind.Chosen && !string.IsNullOrEmpty(candidate.Reason) ? candidate.Reason : Neutral;
+        if (candidate.IsAgain)
+            Slots.Add(db, item.Id, overlap);
+        // Where an item has one place, the query has already seen that it is free; a gold item has one for everybody.
+        var slot = kind == AssignmentKind.Gold ? -me : overlap + candidate.Extra == 1 && !candidate.IsAgain ? 0 : Slots.Free(db, item.Id, overlap)
+            ?? throw new InvalidOperationException($"Item {item.Id} was to be given out, and all its places are taken.");
+        var reason = kind is AssignmentKind.Chosen or AssignmentKind.Again && !string.IsNullOrEmpty(candidate.Reason) ? candidate.Reason : Neutral;
         var id = candidate.OwnAssignmentId ?? 0;
         if (id > 0)
             db.Run("""UPDATE "Assignments" SET "State" = 'Open', "Slot" = @1, "LeaseEnds" = @2 WHERE "Id" = @0""", id, slot, ends.UtcTicks);

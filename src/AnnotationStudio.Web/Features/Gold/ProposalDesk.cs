@@ -73,6 +73,9 @@ public sealed class ProposalDesk(StudioStore store, ProjectGate gate, ModelShelf
         var probabilities = champion.Predict(agreed.ConvertAll(item => item.Text), ct);
         for (var row = 0; row < agreed.Count; row++)
         {
+            // Rules that match nothing hold all labels alike, and then the first stands for no opinion.
+            if (champion.Model.Thresholds is null && probabilities.Labels > 1 && probabilities[row].Count(probabilities[row][0]) == probabilities.Labels)
+                continue;
             var suggested = Decision.Suggested(probabilities[row], champion.Model.Thresholds);
             if (!suggested.Select(column => champion.LabelIds[column]).Order().SequenceEqual(agreed[row].Labels))
                 continue;

@@ -21,7 +21,7 @@ internal static class ItemReturn
         {
             TakeBack(db, projectId, item.Id, leadId, now);
             if (LabelLedger.Settle(db, projectId, item.Id, now) == ItemState.Open)
-                Queue(db, projectId, item.Id, item.IsAudit, project.Overlap == 1 ? 1 : project.Overlap + item.ExtraOpinions);
+                Queue(db, projectId, item.Id, item.IsAudit, project.Overlap + item.ExtraOpinions);
         }
 
         return items.Count;

@@ -39,6 +39,9 @@ internal sealed record LabelledItems
     /// <summary>Who chooses what is asked next, by name.</summary>
     public required string Strategy { get; init; }
 
+    /// <summary>Whether labelled items go to another person where that is worth more than a new item.</summary>
+    public required bool LabelAgain { get; init; }
+
     /// <summary>Sequence of the last annotation that could be seen.</summary>
     public required long DataCut { get; init; }
 
@@ -48,7 +51,7 @@ internal sealed record LabelledItems
     public static LabelledItems Read(StudioDbContext db, int projectId, IReadOnlyList<long>? reserved = null)
     {
         var cut = db.Annotations.Where(row => row.ProjectId == projectId).Max(row => (long?)row.Sequence) ?? 0;
-        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.Overlap, row.Settings.AuditTarget, row.Settings.Strategy, row.Settings.GoldTrains }).Single();
+        var project = db.Projects.Where(row => row.Id == projectId).Select(row => new { row.Task, row.Settings.Overlap, row.Settings.AuditTarget, row.Settings.Strategy, row.Settings.GoldTrains, row.Settings.LabelAgain }).Single();
         var labels = db.Labels.Where(label => label.ProjectId == projectId && label.RetiredAt == null).OrderBy(label => label.Position).ThenBy(label => label.Id).ToList();
         var ids = labels.ConvertAll(label => label.Id);
         var index = ids.Select((id, at) => (id, at)).ToDictionary(pair => pair.id, pair => pair.at);
@@ -77,6 +80,7 @@ internal sealed record LabelledItems
             DataCut = cut,
             Overlap = project.Overlap,
             Strategy = project.Strategy,
+            LabelAgain = project.LabelAgain && project.Task == ProjectTask.Single,
             Reserved = reserved ?? new ItemReader(db, projectId).Reserved(),
             Unavailable =
             [

@@ -22,6 +22,9 @@ internal sealed class ProjectPool(int projectId, FeatureSpace space, Pool pool, 
     /// <summary>Hash of the feature space's artifact, once a model needed it.</summary>
     public string? SpaceHash { get; set; }
 
+    /// <summary>Labelled items that deserve another opinion, as the last round saw them; null before it, and where the project does not ask again.</summary>
+    public AgainItems? Again { get; set; }
+
     /// <summary>Items reserved for audit, as of the last change of the items; finding them walks through all.</summary>
     public IReadOnlyList<long> Reserved { get; set; } = [];
 }

@@ -71,8 +71,14 @@ internal sealed class QueueRanking(StudioStore store, PoolKeeper pools, RoundSte
         var started = TimeProvider.System.GetTimestamp();
         var items = LabelledItems.Read(db, pool.ProjectId, pool.Reserved);
         var request = steps.Runner.RankingRequest(items, pool, (int)(items.DataCut % int.MaxValue), db);
-        var picks = request.Tier.Check(RoundPlan.Summary(items)).IsReady ? LearningLoop.Refresh(request, pool.Head, ct) : LearningLoop.Start(request with { Seed = pool.ProjectId }, ct);
+        var picks = request.Tier.Check(RoundPlan.Summary(items)).IsReady ? Refresh(db, request, pool, items, ct) : LearningLoop.Start(request with { Seed = pool.ProjectId }, ct);
         return new Ranked(picks, items.DataCut, TimeProvider.System.GetElapsedTime(started));
+    }
+
+    private static IReadOnlyList<Pick> Refresh(StudioDbContext db, RoundRequest request, ProjectPool pool, LabelledItems items, CancellationToken ct)
+    {
+        var picks = LearningLoop.Refresh(request, pool.Head, ct);
+        return items.LabelAgain && pool.Again is { } again ? again.Merge(db, picks) : picks;
     }
 
     private sealed record Ranked(IReadOnlyList<Pick> Picks, long KnowsUpTo, TimeSpan Computed)

@@ -24,9 +24,21 @@ internal sealed class QueueWriter(StudioStore store, QueueGenerations generation
     private const string Insert = """
         INSERT INTO "Queue" ("ItemId", "ProjectId", "IsAudit", "Rank", "OpenSlots", "Reason")
         SELECT i."Id", i."ProjectId", 0, @1,
-               max(0, p."Settings_Overlap" + CASE WHEN p."Settings_Overlap" > 1 THEN i."ExtraOpinions" ELSE 0 END - (SELECT count(*) FROM "Assignments" a WHERE a."ItemId" = i."Id" AND a."State" <> 'Ended')), @2
+               max(0, p."Settings_Overlap" + i."ExtraOpinions" - (SELECT count(*) FROM "Assignments" a WHERE a."ItemId" = i."Id" AND a."State" <> 'Ended')), @2
         FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId"
         WHERE i."Id" = @0 AND i."ProjectId" = @3 AND i."State" = 'Open' AND NOT i."IsAudit"
+        ON CONFLICT ("ItemId") DO UPDATE SET "Rank" = excluded."Rank", "OpenSlots" = excluded."OpenSlots", "Reason" = excluded."Reason"
+        """;
+
+    // For one more opinion: nobody has it in hand, its answer is fixed by nobody, and the project's limit is not reached. Its place is made when somebody takes it.
+    private const string InsertAgain = """
+        INSERT INTO "Queue" ("ItemId", "ProjectId", "IsAudit", "Rank", "OpenSlots", "Reason")
+        SELECT i."Id", i."ProjectId", 0, @1, 1, @2
+        FROM "Items" i JOIN "Projects" p ON p."Id" = i."ProjectId"
+        WHERE i."Id" = @0 AND i."ProjectId" = @3 AND i."State" = 'Labelled' AND NOT i."IsAudit" AND p."Settings_LabelAgain"
+        AND NOT EXISTS (SELECT 1 FROM "GoldItems" g WHERE g."ItemId" = i."Id")
+        AND NOT EXISTS (SELECT 1 FROM "Assignments" a WHERE a."ItemId" = i."Id" AND a."State" = 'Open')
+        AND (SELECT count(*) FROM "Assignments" a WHERE a."ItemId" = i."Id" AND a."State" <> 'Ended') < p."Settings_Overlap" + p."Settings_ExtraOpinions"
         ON CONFLICT ("ItemId") DO UPDATE SET "Rank" = excluded."Rank", "OpenSlots" = excluded."OpenSlots", "Reason" = excluded."Reason"
         """;
 
@@ -99,7 +111,7 @@ internal sealed class QueueWriter(StudioStore store, QueueGenerations generation
                 db =>
                 {
                     foreach (var (pick, rank) in slice)
-                        db.Run(Insert, pick.Item, rank, pick.Reason, projectId);
+                        db.Run(pick.IsAgain ? InsertAgain : Insert, pick.Item, rank, pick.Reason, projectId);
                 },
                 CancellationToken.None);
         await store.WriteSliceAsync(db => db.Run(KeepFirst, projectId, firstRank - 1), CancellationToken.None);

@@ -26,6 +26,7 @@ internal sealed class RoundRunner(ArtifactStore artifacts, TierCatalog tiers, IO
 
         var request = Request(plan.Items, pool, plan.Rung, plan.Seed, db);
         var learned = Learn(request, new Part(progress, 0, TrainingShare), ct);
+        pool.Again = plan.Items.LabelAgain ? AgainItems.Find(db, pool, learned, plan.Items, ct) : null;
         progress.Report(new TrainingProgress("Judging", TrainingShare));
         var yield = Judge(plan, learned, (request, pool), db, started, ct);
         if (!yield.Judgement.Serves)
@@ -33,7 +34,8 @@ internal sealed class RoundRunner(ArtifactStore artifacts, TierCatalog tiers, IO
 
         // A version that stays out would rank the queue by what nobody relies on; the champion's ranking stays.
         progress.Report(new TrainingProgress("Scoring the pool", TrainingShare + .05));
-        return yield with { Picks = LearningLoop.Rank(request, learned.Model, ct) };
+        var picks = LearningLoop.Rank(request, learned.Model, ct);
+        return yield with { Picks = pool.Again?.Merge(db, picks) ?? picks };
     }
 
     /// <summary>A request for the quick ranking between two rounds: by regression, whatever tier serves.</summary>

@@ -1,6 +1,7 @@
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Aggregation;
 using AnnotationStudio.Engine.Shapes;
+using AnnotationStudio.Web.Hosting;
 
 namespace AnnotationStudio.Web.Features.Learning;
 
@@ -20,7 +21,8 @@ internal static class SplitVotes
         return [.. Enumerable.Range(0, items.Length).Where(item => votes.CountOf(item) >= FewestVotes && posterior[item][given[item][0]] < .5)];
     }
 
-    private static Votes Read(StudioDbContext db, int projectId, long[] items, IReadOnlyList<int> labelIds)
+    /// <summary>What people said of these items, by the labels that count now; what leads decided, and what came with files, left out.</summary>
+    public static Votes Read(StudioDbContext db, int projectId, long[] items, IReadOnlyList<int> labelIds)
     {
         var rows = db.Annotations
             .Where(row => row.ProjectId == projectId && row.IsCurrent && row.Action == AnnotationAction.Submit && row.AnnotatorId != null && !row.IsAdjudication)
@@ -29,11 +31,12 @@ internal static class SplitVotes
             .Select(row => new { row.ItemId, Person = row.AnnotatorId!.Value, row.Labels });
         var itemAt = items.Select((id, at) => (id, at)).ToDictionary(pair => pair.id, pair => pair.at);
         var labelAt = labelIds.Select((id, at) => (id, at)).ToDictionary(pair => pair.id, pair => pair.at);
+        var effective = EffectiveLabels.Read(db, projectId);
         var people = new Dictionary<int, int>();
         var votes = new Dictionary<(int Item, int Person), Vote>();
         foreach (var row in rows)
         {
-            if (!itemAt.TryGetValue(row.ItemId, out var item) || row.Labels is not [var id] || !labelAt.TryGetValue(id, out var label))
+            if (!itemAt.TryGetValue(row.ItemId, out var item) || effective.Counting(row.Labels) is not [var id] || !labelAt.TryGetValue(id, out var label))
                 continue;
             people.TryAdd(row.Person, people.Count);
             votes[(item, people[row.Person])] = new Vote(item, people[row.Person], label);

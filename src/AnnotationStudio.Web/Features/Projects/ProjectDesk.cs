@@ -125,6 +125,8 @@ public sealed class ProjectDesk(StudioStore store, ProjectGate gate, ArtifactSto
         var settings = (patch.Settings ?? new SettingsInput()).Over(project.Settings);
         if (patch.Name is { } name && db.Projects.Any(other => other.Name == LabelRules.Clean(name) && other.Id != projectId))
             return NameIsTaken(LabelRules.Clean(name));
+        if (ProjectRules.Check(project.Task, settings) is { } misfit)
+            return misfit;
         project.Name = patch.Name is null ? project.Name : LabelRules.Clean(patch.Name);
         project.State = patch.State ?? project.State;
         project.Guidelines = patch.Guidelines ?? project.Guidelines;

@@ -11,7 +11,7 @@ internal static class ProjectRules
 
     /// <summary>Everything wrong with a project to be made, so that a form can say it all at once.</summary>
     public static List<Problem> Check(NewProject input) =>
-        [.. Some(CheckName(input.Name), CheckGuidelines(input.Guidelines)), .. LabelRules.Check(input.Labels, out _), .. SettingsInput.Check(SettingsOf(input))];
+        [.. Some(CheckName(input.Name), CheckGuidelines(input.Guidelines)), .. LabelRules.Check(input.Labels, out _), .. SettingsInput.Check(SettingsOf(input)), .. Some(Check(input.Task, SettingsOf(input)))];
 
     /// <summary>Everything wrong with what is to be changed.</summary>
     public static List<Problem> Check(ProjectPatch patch) =>
@@ -20,6 +20,11 @@ internal static class ProjectRules
         .. patch.Labels is null ? [] : LabelRules.Check(patch.Labels, out _),
         .. patch.Settings is null ? [] : SettingsInput.Check(patch.Settings.Over(new ProjectSettings())),
     ];
+
+    /// <summary>What is wrong with settings for a task; null where nothing is.</summary>
+    public static Problem? Check(ProjectTask task, ProjectSettings settings) => settings.LabelAgain && task == ProjectTask.Multi
+        ? Problem.Invalid("settings.labelAgain", "Another opinion is weighed against a new item only where each item has one label. Set labelAgain to false.")
+        : null;
 
     public static ProjectSettings SettingsOf(NewProject input) => (input.Settings ?? new SettingsInput()).Over(new ProjectSettings());
 

@@ -22,18 +22,20 @@ public sealed record SettingsInput(
     double? GoldBar = null,
     int? GoldLeast = null,
     double? OnboardingPass = null,
-    int? OnboardingAttempts = null)
+    int? OnboardingAttempts = null,
+    bool? LabelAgain = null)
 {
     /// <summary>Everything but the objective, which has a form of its own.</summary>
     public static SettingsInput Of(ProjectSettings settings) => new(
         settings.RetrainAfter, settings.Overlap, settings.ExtraOpinions, settings.AuditShare, settings.AuditTarget, settings.LeaseMinutes, settings.Suggestions, settings.ImportedLabels,
-        settings.Strategy, null, settings.GoldTrains, settings.GoldShare, settings.GoldBar, settings.GoldLeast, settings.OnboardingPass, settings.OnboardingAttempts);
+        settings.Strategy, null, settings.GoldTrains, settings.GoldShare, settings.GoldBar, settings.GoldLeast, settings.OnboardingPass, settings.OnboardingAttempts, settings.LabelAgain);
 
     public ProjectSettings Over(ProjectSettings settings) => new()
     {
         RetrainAfter = RetrainAfter ?? settings.RetrainAfter,
         Overlap = Overlap ?? settings.Overlap,
         ExtraOpinions = ExtraOpinions ?? settings.ExtraOpinions,
+        LabelAgain = LabelAgain ?? settings.LabelAgain,
         AuditShare = AuditShare ?? settings.AuditShare,
         AuditTarget = AuditTarget ?? settings.AuditTarget,
         LeaseMinutes = LeaseMinutes ?? settings.LeaseMinutes,

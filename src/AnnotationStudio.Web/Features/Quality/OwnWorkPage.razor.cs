@@ -27,6 +27,8 @@ public sealed partial class OwnWorkPage(OwnWorkDesk desk, CurrentPerson current,
 
     private string Own => View!.IsOwn ? "your" : "their";
 
+    private bool IsAnyJudged => View!.Labels.Any(label => label.Hits + label.Missed + label.Added > 0);
+
     private string DriftWords => (View!.IsDriftClear, View.Drift > 0) switch
     {
         (false, _) => "No clear change: what differs between these stretches may be chance.",

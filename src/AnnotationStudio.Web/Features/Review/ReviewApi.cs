@@ -13,6 +13,8 @@ internal static class ReviewApi
                 : (await desk.ListAsync(context.Caller(), projectId, filter.Value, query.Skip ?? 0, query.Limit ?? 50, ct)).Answer());
         review.MapPost("/{itemId:long}", async (int projectId, long itemId, Settlement input, SettlementDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.SettleAsync(context.Caller(), projectId, itemId, input, ct)).Answer(settled => TypedResults.Json(settled, Api.Json, statusCode: StatusCodes.Status201Created)));
+        review.MapPost("/{itemId:long}/flag", async (int projectId, long itemId, FlagInput input, SettlementDesk desk, HttpContext context, CancellationToken ct) =>
+            (await desk.FlagAsync(context.Caller(), projectId, itemId, input.Comment, ct)).Answer(flagged => TypedResults.Json(flagged, Api.Json, statusCode: StatusCodes.Status201Created)));
         review.MapDelete("/settlements/{key:guid}", async (int projectId, Guid key, SettlementDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.TakeBackAsync(context.Caller(), projectId, key, ct)).AnswerEmpty());
         var errors = api.MapGroup("/projects/{projectId:int}/label-errors").WithTags("Review").RequireAuthorization(AccessPolicy.Lead);
@@ -23,6 +25,8 @@ internal static class ReviewApi
         errors.MapDelete("/", async (int projectId, ErrorSearchDesk desk, HttpContext context, CancellationToken ct) =>
             (await desk.CancelAsync(context.Caller(), projectId, ct)).AnswerEmpty());
     }
+
+    internal sealed record FlagInput(string? Comment = null);
 
     internal sealed record ReviewQuery(string? Reason, string? Label, string? Against, int? Person, int? Other, int? Skip, int? Limit)
     {

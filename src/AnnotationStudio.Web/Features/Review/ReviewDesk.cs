@@ -68,7 +68,7 @@ public sealed class ReviewDesk(StudioStore store, ProjectGate gate, ReviewShelf 
         if (item is null)
             return null;
         var said = await db.Annotations
-            .Where(row => row.ItemId == one.Item && row.IsCurrent && row.Action != AnnotationAction.Undo && !row.IsAdjudication)
+            .Where(row => row.ItemId == one.Item && row.IsCurrent && row.Action != AnnotationAction.Undo && (!row.IsAdjudication || row.Action == AnnotationAction.Flag))
             .OrderBy(row => row.Sequence)
             .Select(row => new { Name = row.Annotator!.DisplayName, row.Action, row.Labels, row.Comment })
             .ToListAsync(ct);

@@ -128,6 +128,19 @@ public sealed partial class ReviewPage(ReviewDesks desks, CurrentPerson current,
         return null;
     });
 
+    // A flagged item stays in the queue, for another lead: whoever flagged it goes on.
+    private Task FlagAsync(string comment) => ActAsync(async (caller, item) =>
+    {
+        var flagged = await desks.Settlements.FlagAsync(caller, ProjectId, item.Id, comment, _leaving.Token);
+        if (!flagged.IsDone)
+            return flagged.Problem;
+        _settled.Push((flagged.Value.Key, item.Id, "a flag"));
+        _later.Remove(item.Id);
+        _later.Add(item.Id);
+        (_wanted, Said) = (null, "Flagged for another lead; it has no labels until one decides.");
+        return null;
+    });
+
     private Task LaterAsync() => ActAsync((_, item) =>
     {
         _later.Remove(item.Id);

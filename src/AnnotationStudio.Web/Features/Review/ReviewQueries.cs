@@ -23,7 +23,7 @@ internal static class ReviewQueries
         var counts = await db.Database.SqlQuery<CountRow>(
             $"""
             SELECT COUNT(*) AS "Items", COALESCE(SUM(v."Answers" = 1), 0) AS "Agreed",
-                COALESCE(SUM(v."Answers" > 1 AND EXISTS (SELECT 1 FROM "Annotations" j WHERE j."ItemId" = v."ItemId" AND j."IsCurrent" AND j."IsAdjudication")), 0) AS "Settled"
+                COALESCE(SUM(v."Answers" > 1 AND EXISTS (SELECT 1 FROM "Annotations" j WHERE j."ItemId" = v."ItemId" AND j."IsCurrent" AND j."IsAdjudication" AND j."Action" = 'Submit')), 0) AS "Settled"
             FROM (SELECT a."ItemId", COUNT(DISTINCT a."Labels") AS "Answers" FROM "Annotations" a JOIN "Items" i ON i."Id" = a."ItemId"
                 WHERE a."ProjectId" = {projectId} AND a."IsCurrent" AND a."Action" = 'Submit' AND NOT a."IsAdjudication" AND a."AnnotatorId" IS NOT NULL AND NOT i."IsAudit" AND NOT EXISTS (SELECT 1 FROM "GoldItems" g WHERE g."ItemId" = i."Id") AND i."State" <> 'Erased'
                 GROUP BY a."ItemId" HAVING COUNT(*) > 1) v

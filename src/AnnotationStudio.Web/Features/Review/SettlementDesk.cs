@@ -14,8 +14,8 @@ public sealed class SettlementDesk(StudioStore store, ProjectGate gate, StudioEv
     {
         if (await EnterAsync(caller, projectId, ct) is var lead && !lead.IsDone)
             return lead.Problem;
-        if (input.Comment?.Length > LongestComment)
-            return Problem.Invalid("comment", $"The comment has {input.Comment.Length:N0} characters; {LongestComment:N0} is the most.");
+        if (CheckComment(input.Comment) is { } problem)
+            return problem;
         var now = time.GetUtcNow();
         var (settled, names) = await store.WriteAsync(
             db =>
@@ -33,7 +33,22 @@ public sealed class SettlementDesk(StudioStore store, ProjectGate gate, StudioEv
         return new Settled(settled.Value.Key, itemId, names);
     }
 
-    /// <summary>Takes a settlement back: the item is what it was without it.</summary>
+    /// <summary>Leaves the item to another lead.</summary>
+    public async Task<Outcome<Settled>> FlagAsync(Caller caller, int projectId, long itemId, string? comment, CancellationToken ct)
+    {
+        if (await EnterAsync(caller, projectId, ct) is var lead && !lead.IsDone)
+            return lead.Problem;
+        if (CheckComment(comment) is { } problem)
+            return problem;
+        var now = time.GetUtcNow();
+        var flagged = await store.WriteAsync(db => Adjudications.Flag(db, projectId, itemId, lead.Value, comment, now), ct);
+        if (!flagged.IsDone)
+            return flagged.Problem;
+        events.Publish(Happening.LabelsArrived, projectId);
+        return new Settled(flagged.Value, itemId, []);
+    }
+
+    /// <summary>Takes a settlement or a flag back: the item is what it was without it.</summary>
     /// <returns>The item.</returns>
     public async Task<Outcome<long>> TakeBackAsync(Caller caller, int projectId, Guid key, CancellationToken ct)
     {
@@ -56,6 +71,10 @@ public sealed class SettlementDesk(StudioStore store, ProjectGate gate, StudioEv
             events.Publish(Happening.ProjectChanged, projectId);
         return outcome;
     }
+
+    private static Problem? CheckComment(string? comment) => comment?.Length > LongestComment
+        ? Problem.Invalid("comment", $"The comment has {comment.Length:N0} characters; {LongestComment:N0} is the most.")
+        : null;
 
     private static Outcome<Done> AddExample(StudioDbContext db, int projectId, long itemId, string label)
     {

@@ -16,7 +16,7 @@ public sealed record ErrorTally(int Worked, int Errors, long? First)
         ArgumentNullException.ThrowIfNull(found);
         var given = found.Suspects.ToDictionary(suspect => suspect.Item, suspect => suspect.Given);
         var settled = await db.Annotations
-            .Where(row => row.ProjectId == projectId && row.Sequence > found.DataCut && row.IsCurrent && row.IsAdjudication)
+            .Where(row => row.ProjectId == projectId && row.Sequence > found.DataCut && row.IsCurrent && row.IsAdjudication && row.Action == AnnotationAction.Submit)
             .OrderBy(row => row.Sequence)
             .Select(row => new { row.Sequence, row.ItemId, row.Labels })
             .ToListAsync(ct);

@@ -7,6 +7,7 @@ namespace AnnotationStudio.Load;
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- kill  [--kills 5] [--clients 8] [--items 20000] [--seed 1]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- refresh [--items 100000] [--labels 1000] [--clients 8] [--rate 16] [--seconds 60] [--rounds]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- sizes   [--sizes 10000,100000,1000000] [--clients 8] [--labels 400] [--rate 80] [--seconds 15]
+/// dotnet run --project tests/AnnotationStudio.Load -c Release -- quality [--items 100000] [--people 20]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- flush [--clients 8] [--seconds 20]          needs strace
 /// </code>
 /// <c>--server</c> names another AnnotationStudio.Web.dll, <c>--keep</c> leaves the data folder, <c>--log</c> repeats what the server logs, <c>--quiet</c> lets no training run, nor does <c>refresh</c> without <c>--rounds</c>.
@@ -23,6 +24,7 @@ internal static class LoadDriver
             "rate" => await RateRun.RunAsync(options, stop.Token),
             "refresh" => await RefreshRun.RunAsync(options, stop.Token),
             "sizes" => await SizeRun.RunAsync(options, stop.Token),
+            "quality" => await QualityRun.RunAsync(options, stop.Token),
             "kill" => await KillRun.RunAsync(options, stop.Token),
             "flush" => await FlushRun.RunAsync(options, stop.Token),
             "worker" => await Worker.RunAsync(options, stop.Token),
@@ -32,7 +34,7 @@ internal static class LoadDriver
 
     private static int Usage()
     {
-        Console.Error.WriteLine("rate, refresh, sizes, kill or flush: see tests/AnnotationStudio.Load/LoadDriver.cs for their options.");
+        Console.Error.WriteLine("rate, refresh, sizes, quality, kill or flush: see tests/AnnotationStudio.Load/LoadDriver.cs for their options.");
         return 2;
     }
 }

@@ -41,8 +41,7 @@ internal static class SizeRun
         var stage = await Stage.SetAsync(server, items, options.Number("clients", 8), ct);
         using var lead = RefreshRun.Lead(server, stage);
         var began = TimeProvider.System.GetTimestamp();
-        while (!File.Exists(Path.Combine(server.Folder, "features", $"{stage.ProjectId}.pool")))
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+        await PreparedAsync(server, stage, ct);
         var prepared = Seconds(began);
         await RefreshRun.LabelAsync(server, stage, options.Number("labels", 400), ct);
         await Generations.ReachAsync(lead, await RefreshRun.LastAsync(lead, ct), ct);
@@ -57,6 +56,13 @@ internal static class SizeRun
         return new Size(
             items, Math.Round(stage.ImportTook.TotalSeconds, 1), prepared, Percentiles.Of(told.Select(label => label.NextMilliseconds)),
             Math.Round(ready.TotalSeconds, 1), Seconds(began), Math.Max(peak, server.PeakGigabytes));
+    }
+
+    /// <summary>Waits until the pool's features are made and saved.</summary>
+    public static async Task PreparedAsync(StudioServer server, Stage stage, CancellationToken ct)
+    {
+        while (!File.Exists(Path.Combine(server.Folder, "features", $"{stage.ProjectId}.pool")))
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
     }
 
     private static double Seconds(long since) => Math.Round(TimeProvider.System.GetElapsedTime(since).TotalSeconds, 1);

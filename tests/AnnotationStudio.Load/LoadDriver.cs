@@ -9,6 +9,7 @@ namespace AnnotationStudio.Load;
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- sizes   [--sizes 10000,100000,1000000] [--clients 8] [--labels 400] [--rate 80] [--seconds 15] [--rounds]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- restart --folder FOLDER [--rate 80] [--seconds 15]        where sizes --keep left one
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- fixing  [--data rows.jsonl] [--items 5600] [--worked 500] [--seed 1]
+/// dotnet run --project tests/AnnotationStudio.Load -c Release -- quality [--items 100000] [--people 20]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- flush [--clients 8] [--seconds 20]          needs strace
 /// </code>
 /// <c>--server</c> names another AnnotationStudio.Web.dll, <c>--keep</c> leaves the data folder, <c>--log</c> repeats what the server logs, <c>--quiet</c> lets no training run, nor do <c>refresh</c> and <c>sizes</c> without <c>--rounds</c>.
@@ -26,6 +27,7 @@ internal static class LoadDriver
             "refresh" => await RefreshRun.RunAsync(options, stop.Token),
             "sizes" => await SizeRun.RunAsync(options, stop.Token),
             "restart" => await RestartRun.RunAsync(options, stop.Token),
+            "quality" => await QualityRun.RunAsync(options, stop.Token),
             "kill" => await KillRun.RunAsync(options, stop.Token),
             "fixing" => await FixingRun.RunAsync(options, stop.Token),
             "flush" => await FlushRun.RunAsync(options, stop.Token),
@@ -36,7 +38,7 @@ internal static class LoadDriver
 
     private static int Usage()
     {
-        Console.Error.WriteLine("rate, refresh, sizes, restart, kill, fixing or flush: see tests/AnnotationStudio.Load/LoadDriver.cs for their options.");
+        Console.Error.WriteLine("rate, refresh, sizes, restart, quality, kill, fixing or flush: see tests/AnnotationStudio.Load/LoadDriver.cs for their options.");
         return 2;
     }
 }

@@ -13,6 +13,9 @@ internal sealed class Owner(StudioServer server) : IDisposable
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
+    /// <summary>Everybody's.</summary>
+    public const string Password = "a long enough password 7";
+
     /// <summary>What the verb printed on standard output.</summary>
     public async Task<string> RunAsync(string input, CancellationToken ct, params string[] words)
     {
@@ -34,7 +37,7 @@ internal sealed class Owner(StudioServer server) : IDisposable
     /// <summary>A new person with a token, which is what comes back.</summary>
     public async Task<string> AddAsync(string email, string role, CancellationToken ct)
     {
-        await RunAsync("a long enough password 7\n", ct, "user", "add", "--email", email, "--role", role, "--password-stdin");
+        await RunAsync($"{Password}\n", ct, "user", "add", "--email", email, "--role", role, "--password-stdin");
         return await RunAsync("", ct, "token", "create", "--email", email);
     }
 

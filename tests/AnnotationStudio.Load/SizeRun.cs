@@ -41,8 +41,7 @@ internal static class SizeRun
         if (!options.Has("rounds"))
             (await lead.PatchAsJsonAsync("", new { settings = new { retrainAfter = 100_000 } }, ct)).EnsureSuccessStatusCode();
         var began = TimeProvider.System.GetTimestamp();
-        while (!File.Exists(Path.Combine(server.Folder, "features", $"{stage.ProjectId}.pool")))
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+        await PreparedAsync(server, stage, ct);
         var prepared = Seconds(began);
         await RefreshRun.LabelAsync(server, stage, options.Number("labels", 400), ct);
         await Generations.ReachAsync(lead, await RefreshRun.LastAsync(lead, ct), ct);
@@ -54,6 +53,13 @@ internal static class SizeRun
         return new Size(
             items, Math.Round(stage.ImportTook.TotalSeconds, 1), prepared, Percentiles.Of(told.Select(label => label.NextMilliseconds)), peak,
             await RestartRun.MeasureAsync(server, stage, options, ct));
+    }
+
+    /// <summary>Waits until the pool's features are made and saved.</summary>
+    public static async Task PreparedAsync(StudioServer server, Stage stage, CancellationToken ct)
+    {
+        while (!File.Exists(Path.Combine(server.Folder, "features", $"{stage.ProjectId}.pool")))
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
     }
 
     private static double Seconds(long since) => Math.Round(TimeProvider.System.GetElapsedTime(since).TotalSeconds, 1);

@@ -16,7 +16,12 @@ internal sealed record Stage(int ProjectId, string LeadToken, IReadOnlyList<stri
     /// <summary>How long the items took to import.</summary>
     public TimeSpan ImportTook { get; init; }
 
-    public static async Task<Stage> SetAsync(StudioServer server, int items, int people, CancellationToken ct)
+    /// <param name="server">Runs.</param>
+    /// <param name="items">Imported.</param>
+    /// <param name="people">Annotators, beside the lead.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="more">Labels beside those that the texts are of.</param>
+    public static async Task<Stage> SetAsync(StudioServer server, int items, int people, CancellationToken ct, params string[] more)
     {
         using var owner = new Owner(server);
         var lead = await owner.AddAsync("lead@example.org", "lead", ct);
@@ -25,7 +30,7 @@ internal sealed record Stage(int ProjectId, string LeadToken, IReadOnlyList<stri
             tokens.Add(await owner.AddAsync($"annotator{person}@example.org", "annotator", ct));
         using var client = new HttpClient { BaseAddress = server.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", lead);
-        using var made = await client.PostAsJsonAsync("/api/v1/projects", new { name = "load", task = "single", labels = Labels.Select(name => new { name }) }, ct);
+        using var made = await client.PostAsJsonAsync("/api/v1/projects", new { name = "load", task = "single", labels = Labels.Concat(more).Select(name => new { name }) }, ct);
         made.EnsureSuccessStatusCode();
         var projectId = (await made.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("id").GetInt32();
         for (var person = 0; person < people; person++)

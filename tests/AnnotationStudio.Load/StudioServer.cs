@@ -76,7 +76,7 @@ internal sealed class StudioServer : IAsyncDisposable
         start.Environment["Urls"] = Address.ToString();
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Bootstrap__AdminEmail"] = "admin@example.org";
-        start.Environment["Bootstrap__AdminPassword"] = "a long enough password 7";
+        start.Environment["Bootstrap__AdminPassword"] = Owner.Password;
         var began = TimeProvider.System.GetTimestamp();
         _process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
         _process.OutputDataReceived += (_, line) => { if (_tells) Console.Error.WriteLine(line.Data); };

@@ -58,8 +58,9 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>
         // Projects from before there was gold get its defaults.
         builder.ComplexProperty(project => project.Settings).Property(settings => settings.GoldLeast).HasDefaultValue(20);
         builder.ComplexProperty(project => project.Settings).Property(settings => settings.OnboardingAttempts).HasDefaultValue(2);
-        // Projects from before there was a choice of strategies or objectives get the default ones.
+        // Projects from before there was a choice of strategies, objectives or consensus get the default ones.
         builder.ComplexProperty(project => project.Settings).Property(settings => settings.Strategy).HasMaxLength(200).HasDefaultValue(new ProjectSettings().Strategy);
+        builder.ComplexProperty(project => project.Settings).Property(settings => settings.Consensus).HasMaxLength(40).HasDefaultValue(new ProjectSettings().Consensus);
         builder.ComplexProperty(project => project.Settings).ComplexProperty(settings => settings.Objective)
             .Property(objective => objective.Metric).HasDefaultValue(ObjectiveMetric.MacroF1);
         builder.HasMany(project => project.Labels).WithOne().HasForeignKey(label => label.ProjectId).OnDelete(DeleteBehavior.Cascade);

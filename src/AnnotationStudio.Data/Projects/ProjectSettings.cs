@@ -23,6 +23,8 @@ public sealed record ProjectSettings
 
     public string Strategy { get; init; } = "default";                          // who chooses the next items: a name of the engine's strategies, perhaps with additions, as in margin+balanced
 
+    public string Consensus { get; init; } = "automatic";                       // how several answers become one: automatic, or a name of the engine's consensus methods
+
     public bool GoldTrains { get; init; }                                       // whether gold items are learned from too
 
     public double GoldShare { get; init; }                                      // share of what people get that is hidden gold, 0 to 0.2

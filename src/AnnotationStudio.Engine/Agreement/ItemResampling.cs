@@ -9,6 +9,8 @@ internal static class ItemResampling
     /// <summary>Resamples that are worked on together.</summary>
     public const int Width = 16;
 
+    private const int ItemsOfACount = 32;
+
     /// <summary>Adds what a pattern contributes to one sum of each resample.</summary>
     public static void Add(Span<double> sums, int sum, ReadOnlySpan<double> weights, int pattern, double contribution)
     {
@@ -39,29 +41,41 @@ internal static class ItemResampling
         for (var tile = 0; tile < seeds.Length; tile++)
             seeds[tile] = (ulong)random.NextInt64();
         var found = new double[seeds.Length][][];
+        // Counting how often each pattern was drawn costs about as much as drawing that many items.
+        var draws = (long)patterns.Count * ItemsOfACount < patterns.OfVoted.Length ? new BinomialDraws(patterns.OfVoted.Length) : null;
         Blocks.Run(settings.Threads, seeds.Length, () => new double[patterns.Count * Width], (tile, weights) =>
         {
-            Draw(patterns.OfVoted, weights, seeds[tile]);
+            var own = new SplitMix(seeds[tile]);
+            if (draws is null)
+                DrawItems(patterns.OfVoted, weights, ref own);
+            else
+                DrawCounts(patterns, weights, draws, ref own);
             found[tile] = figures(weights);
         }, ct);
         var count = found.Length == 0 ? 0 : found[0].Length;
         return [.. Enumerable.Range(0, count).Select(figure => found.SelectMany(tile => tile[figure]).ToArray())];
     }
 
-    // SplitMix64 (Steele, Lea and Flood 2014): the draws are most of the work, and the framework's seeded generator is five times slower.
-    private static void Draw(int[] patternOfItem, double[] weights, ulong state)
+    private static void DrawItems(int[] patternOfItem, double[] weights, ref SplitMix random)
     {
         Array.Clear(weights);
-        var items = (ulong)patternOfItem.Length;
+        for (var replicate = 0; replicate < Width; replicate++)
+            for (var drawn = 0; drawn < patternOfItem.Length; drawn++)
+                weights[(patternOfItem[random.Next(patternOfItem.Length)] * Width) + replicate]++;
+    }
+
+    // The same distribution: how often the first pattern was drawn, then how often the next one among the draws that are left.
+    private static void DrawCounts(VotePatterns patterns, double[] weights, BinomialDraws draws, ref SplitMix random)
+    {
         for (var replicate = 0; replicate < Width; replicate++)
         {
-            for (var drawn = 0; drawn < patternOfItem.Length; drawn++)
+            var (left, items) = (patterns.OfVoted.Length, patterns.OfVoted.Length);
+            for (var pattern = 0; pattern < patterns.Count; pattern++)
             {
-                var mixed = state += 0x9E3779B97F4A7C15;
-                mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-                mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-                mixed ^= mixed >> 31;
-                weights[(patternOfItem[Math.BigMul(mixed, items, out _)] * Width) + replicate]++;
+                var drawn = draws.Draw(left, (double)patterns.Items(pattern) / items, ref random);
+                weights[(pattern * Width) + replicate] = drawn;
+                left -= drawn;
+                items -= patterns.Items(pattern);
             }
         }
     }

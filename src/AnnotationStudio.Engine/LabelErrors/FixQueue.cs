@@ -57,45 +57,30 @@ public static class FixQueue
     }
 
     /// <summary>The queue of a multi-label task by items: a look at an item settles all of its labels at once.</summary>
-    /// <param name="outOfSample">Items × labels, independent of each other, by models that had not seen the items: see <see cref="SetErrorSearch"/>.</param>
-    /// <param name="given">The labels of each item, ascending.</param>
+    /// <param name="wrong">Items × labels: the chance that what was said of each label is wrong, as <see cref="TurnedLabels"/> has it.</param>
     /// <param name="conflicts">Items that nearly equal each other with different labels.</param>
     /// <param name="count">How many at most.</param>
-    /// <returns>Lowest <see cref="LabelQuality.OfSet"/> first; ties by item.</returns>
-    /// <exception cref="ArgumentException">Another number of items.</exception>
-    /// <remarks>O(items × labels log labels + items log items). Source: Thyagarajan et al., Identifying Incorrect Annotations in Multi-Label Classification Data, 2022.</remarks>
-    public static IReadOnlyList<SuspectSet> OrderItems(ProbabilityMatrix outOfSample, IReadOnlyList<int[]> given, IReadOnlyList<Conflict> conflicts, int count)
+    /// <returns>Those first that are likeliest to have a wrong label; ties by item.</returns>
+    /// <remarks>O(items × labels log labels + items log items).</remarks>
+    public static IReadOnlyList<SuspectSet> OrderItems(ProbabilityMatrix wrong, IReadOnlyList<Conflict> conflicts, int count)
     {
-        ArgumentNullException.ThrowIfNull(outOfSample);
-        ArgumentNullException.ThrowIfNull(given);
+        ArgumentNullException.ThrowIfNull(wrong);
         ArgumentNullException.ThrowIfNull(conflicts);
-        if (given.Count != outOfSample.Rows)
-            throw new ArgumentException($"{given.Count} sets of labels for {outOfSample.Rows} items.", nameof(given));
-        var scores = new double[outOfSample.Labels];
-        var doubts = new double[given.Count];
-        for (var item = 0; item < doubts.Length; item++)
-        {
-            LabelQuality.OfEachLabel(outOfSample[item], given[item], scores);
-            doubts[item] = 1 - LabelQuality.OfSet(scores);
-        }
-
-        var raised = Raise(doubts, conflicts);
+        var raised = Raise([.. Enumerable.Range(0, wrong.Rows).Select(item => TurnedLabels.OfItem(wrong[item]))], conflicts);
         return
         [
-            .. Enumerable.Range(0, given.Count)
+            .. Enumerable.Range(0, wrong.Rows)
                 .OrderByDescending(item => raised[item].Doubt)
                 .Take(count)
-                .Select(item => new SuspectSet(item, InDoubt(outOfSample[item], given[item]), raised[item].Doubt, raised[item].Twin)),
+                .Select(item => new SuspectSet(item, InDoubt(wrong[item]), raised[item].Doubt, raised[item].Twin)),
         ];
     }
 
-    // Where everything fits, the label that fits least: the twin is what makes such an item suspect.
-    private static int[] InDoubt(ReadOnlySpan<float> row, int[] given)
+    // The label that is likeliest wrong, though it need not be likely, and all that are as likely wrong as right.
+    private static int[] InDoubt(ReadOnlySpan<float> wrong)
     {
-        var scores = new double[row.Length];
-        LabelQuality.OfEachLabel(row, given, scores);
-        int[] worst = [.. Enumerable.Range(0, scores.Length).OrderBy(label => scores[label])];
-        return [.. worst.TakeWhile((label, place) => place == 0 || scores[label] < .5)];
+        var chances = wrong.ToArray();
+        return [.. Enumerable.Range(0, chances.Length).OrderByDescending(label => chances[label]).TakeWhile((label, place) => place == 0 || chances[label] >= .5)];
     }
 
     // Of two that cannot both be right, how likely each is the wrong one: doubt over the chance that any is.

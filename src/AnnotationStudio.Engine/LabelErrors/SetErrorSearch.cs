@@ -3,12 +3,12 @@ using AnnotationStudio.Engine.Shapes;
 namespace AnnotationStudio.Engine.LabelErrors;
 
 /// <summary>As <see cref="ErrorSearch"/>, of a multi-label task: an item whose labels look wrong is kept whole from teaching the next look.</summary>
-/// <remarks>Each label is one against the rest; an item's labels are judged together by <see cref="LabelQuality.OfSet"/>. Source: Thyagarajan et al. 2022.</remarks>
+/// <remarks>Each label is one against the rest; how likely each was given or left out by mistake is for <see cref="TurnedLabels"/> to say.</remarks>
 public static class SetErrorSearch
 {
     private const float Least = 1e-6f;
 
-    // A model of many labels is seldom sure of all of an item's, so the count runs high: without most of the items the next look would know less, not more.
+    // Without most of the items the next look would know less, not more.
     private const int LargestPart = 3;
 
     /// <summary>What models say of items that they had not seen, all looks together, and how many items have a wrong label.</summary>
@@ -20,14 +20,27 @@ public static class SetErrorSearch
     public static SearchedErrors Run(IReadOnlyList<int[]> given, OutOfSample predict, ErrorSearchOptions? options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(given);
-        return Looks.Run(given.Count, predict, options, new LooksAtSets(given), ct);
+        var looks = new LooksAtSets(given, ct);
+        var found = Looks.Run(given.Count, predict, options, looks, ct);
+        return found with { Wrong = looks.Judge(found.OutOfSample) };
     }
 
-    private sealed class LooksAtSets(IReadOnlyList<int[]> given) : ILooks
+    private sealed class LooksAtSets(IReadOnlyList<int[]> given, CancellationToken ct) : ILooks
     {
-        public Interval Estimate(ProbabilityMatrix seen) => ErrorCount.EstimateSets(seen, given);
+        private TurningRates? _rates;
 
-        public IEnumerable<int> Worst(ProbabilityMatrix seen, int count) => FixQueue.OrderItems(seen, given, [], Math.Min(count, given.Count / LargestPart)).Select(suspect => suspect.Item);
+        // Only the first look knows how often labels are turned; which way is left open for the queue, as the one kind hides better than the other.
+        public Interval Estimate(ProbabilityMatrix seen)
+        {
+            var turned = TurnedLabels.Of(seen, given, null, ct);
+            _rates = turned.EvenRates;
+            return turned.Items(ct);
+        }
+
+        public IEnumerable<int> Worst(ProbabilityMatrix seen, int count) =>
+            FixQueue.OrderItems(Judge(seen), [], Math.Min(count, given.Count / LargestPart)).Select(suspect => suspect.Item);
+
+        public ProbabilityMatrix Judge(ProbabilityMatrix seen) => TurnedLabels.Of(seen, given, _rates, ct).Wrong;
 
         // Columns are independent, so looks are averaged as log-odds.
         public void ToSum(Span<float> probabilities)

@@ -53,7 +53,7 @@ internal sealed class FixingRun(VerbOptions options, CancellationToken ct)
         if (data.Labels.Task == LabelTask.Multi)
         {
             var sets = SetErrorSearch.Run(data.Targets, Predict, null, ct);
-            return ([.. FixQueue.OrderItems(sets.OutOfSample, data.Targets, [], data.Targets.Count).Select(suspect => suspect.Item)], sets.Errors);
+            return ([.. FixQueue.OrderItems(sets.Wrong!, [], data.Targets.Count).Select(suspect => suspect.Item)], sets.Errors);
         }
 
         int[] labels = [.. data.Targets.Select(target => target[0])];

@@ -11,6 +11,8 @@ namespace AnnotationStudio.Benchmarks.Quality;
 /// <c>quality --what speed [--votes 1000000] [--annotators 200] [--labels 10] [--per-item 5]</c>: alpha with its interval, kappa of all pairs and Dawid–Skene, each
 /// within 5 s and all within 1 GB. <c>--what coverage [--samples 2000] [--items 200] [--people 3]</c>: 95 % intervals of alpha and of gold accuracy cover the
 /// truth in 93 to 97 %. <c>--what errors --data noisy.jsonl</c>: F1 ≥ .80 and AUROC ≥ .975. <c>--what consensus --data crowd.jsonl</c>: prints accuracies.
+/// <c>--what set-errors --data tags.jsonl [--labels labels.json] [--items 6000] [--share .1] [--seeds 3]</c>: the same of sets of labels, one turned in a share of the items.
+/// <c>--what overlap [--samples 40]</c>: how much overlap a consensus needs to be better than the majority.
 /// <c>--what fixing --data pool.jsonl --test test.jsonl [--items 5000] [--share .1] [--worked 500]</c>: of the items worked at least 70 % were wrong, and accuracy rises.
 /// </remarks>
 internal static class QualityVerb
@@ -27,6 +29,8 @@ internal static class QualityVerb
             "errors" => ErrorRun.Run(options, ct),
             "fixing" => FixingRun.Run(options, ct),
             "consensus" => ConsensusRun.Run(options, ct),
+            "overlap" => OverlapRun.Run(options, ct),
+            "set-errors" => SetErrorRun.Run(options, ct),
             _ => Speed(options, ct),
         };
     }

@@ -41,14 +41,13 @@ public sealed class ConfidentLearningTests
         Assert.Throws<ArgumentException>(() => ConfidentLearning.Of(Matrix([.5f, .5f]), [2]));
 
     [Fact]
-    public void LabelQuality_OneLabelAndSets_AreAsByHand()
+    public void LabelQuality_OneLabelAndEachLabel_AreAsByHand()
     {
         Assert.Equal(.3, LabelQuality.SelfConfidence([.3f, .6f, .1f], 0), 6);
         Assert.Equal((.3 - .6 + 1) / 2, LabelQuality.NormalizedMargin([.3f, .6f, .1f], 0), 6);
         var scores = new double[3];
         LabelQuality.OfEachLabel([.9f, .2f, .4f], [0, 2], scores);
         Assert.Equal([.9, .8, .4], scores.Select(score => Math.Round(score, 6)));
-        Assert.Equal((.8 * .4) + (.2 * ((.8 * .8) + (.2 * .9))), LabelQuality.OfSet(scores), 6);
     }
 
     internal static ProbabilityMatrix Matrix(params float[][] rows)

@@ -25,7 +25,7 @@ internal sealed record ErrorList(long[] Items, TrainingSet Data, IReadOnlyList<i
 
     public List<FoundSuspect> OfSets(SearchedErrors searched, int most)
     {
-        var suspects = FixQueue.OrderItems(searched.OutOfSample, Data.Targets, Conflicts, Items.Length)
+        var suspects = FixQueue.OrderItems(searched.Wrong!, Conflicts, Items.Length)
             .Select(suspect => (suspect.Item, suspect.Doubt, Likely: Turned(Data.Targets[suspect.Item], suspect.Labels), Share: Share(searched.OutOfSample[suspect.Item], suspect)));
         return Take(suspects, searched.Errors, most);
     }

@@ -9,10 +9,11 @@ internal static class LearningSetup
     {
         services.AddOptions<LearningOptions>().BindConfiguration("Learning").ValidateOnStart();
         services.AddSingleton<IValidateOptions<LearningOptions>, LearningOptionsValidator>();
-        services.AddSingleton<PoolKeeper>().AddSingleton<RungChoice>().AddSingleton<RoundPlanner>().AddSingleton<RoundRunner>().AddSingleton<RoundSteps>().AddSingleton<RoundWork>().AddSingleton<QueueWriter>().AddSingleton<FirstQueue>().AddSingleton<ProjectRemains>().AddSingleton<RunLine>().AddSingleton<ErrorSearcher>().AddSingleton<ErrorSearchWork>();
+        services.AddSingleton<PoolKeeper>().AddSingleton<RungChoice>().AddSingleton<RoundPlanner>().AddSingleton<RoundRunner>().AddSingleton<RoundSteps>().AddSingleton<RoundWork>().AddSingleton<QueueWriter>().AddSingleton<FirstQueue>().AddSingleton<ProjectRemains>().AddSingleton<RunLine>().AddSingleton<ConsensusModel>().AddSingleton<ConsensusWork>().AddSingleton<ErrorSearcher>().AddSingleton<ErrorSearchWork>();
         services.AddSingleton<TrainingDesk>().AddSingleton<ModelDesk>().AddSingleton<RegistryDesk>();
         services.AddSingleton<ModelsDesks>().AddSingleton<LadderDesk>().AddSingleton<CompareDesk>().AddSingleton<ModelCardDesk>();
         services.AddSingleton<Agenda>().AddSingleton<QueueRanking>().AddSingleton<RankingWorker>().AddHostedService(provider => provider.GetRequiredService<RankingWorker>());
+        services.AddHostedService<ConsensusWorker>();
         services.AddSingleton<LearningWorker>().AddHostedService(provider => provider.GetRequiredService<LearningWorker>());
         services.AddVerbs(TrainVerb.Add).AddVerbs(SimulateVerb.Add).AddVerbs(EvaluateVerb.Add);
         return services;

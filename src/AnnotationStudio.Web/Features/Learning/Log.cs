@@ -36,4 +36,10 @@ internal static partial class Log
 
     [LoggerMessage(2010, LogLevel.Error, "Searching project {ProjectId} for label errors failed")]
     public static partial void SearchFailed(ILogger logger, int projectId, Exception exception);
+
+    [LoggerMessage(2011, LogLevel.Information, "Project {ProjectId}: {Items} items count as something else by the consensus {Method}")]
+    public static partial void ConsensusApplied(ILogger logger, int projectId, string method, int items);
+
+    [LoggerMessage(2012, LogLevel.Error, "Applying the consensus of project {ProjectId} failed")]
+    public static partial void ConsensusFailed(ILogger logger, int projectId, Exception exception);
 }

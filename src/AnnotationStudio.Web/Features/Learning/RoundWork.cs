@@ -15,6 +15,7 @@ internal sealed class RoundWork(StudioStore store, PoolKeeper pools, RoundSteps 
         using var turn = await pools.TakeTurnAsync(ct);
         await using var db = await store.ReadAsync(ct);
         await steps.First.FillAsync(db, run.ProjectId, ct);
+        await steps.Consensus.ApplyAsync(run.ProjectId, ct);
         var plan = await steps.Planner.PlanAsync(db, run, ct);
         return await TrainingThread.RunAsync(() =>
         {

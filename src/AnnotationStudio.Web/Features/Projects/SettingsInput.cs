@@ -23,12 +23,14 @@ public sealed record SettingsInput(
     int? GoldLeast = null,
     double? OnboardingPass = null,
     int? OnboardingAttempts = null,
-    bool? LabelAgain = null)
+    bool? LabelAgain = null,
+    string? Consensus = null)
 {
     /// <summary>Everything but the objective, which has a form of its own.</summary>
     public static SettingsInput Of(ProjectSettings settings) => new(
         settings.RetrainAfter, settings.Overlap, settings.ExtraOpinions, settings.AuditShare, settings.AuditTarget, settings.LeaseMinutes, settings.Suggestions, settings.ImportedLabels,
-        settings.Strategy, null, settings.GoldTrains, settings.GoldShare, settings.GoldBar, settings.GoldLeast, settings.OnboardingPass, settings.OnboardingAttempts, settings.LabelAgain);
+        settings.Strategy, null, settings.GoldTrains, settings.GoldShare, settings.GoldBar, settings.GoldLeast, settings.OnboardingPass, settings.OnboardingAttempts, settings.LabelAgain,
+        settings.Consensus);
 
     public ProjectSettings Over(ProjectSettings settings) => new()
     {
@@ -48,6 +50,7 @@ public sealed record SettingsInput(
         GoldLeast = GoldLeast ?? settings.GoldLeast,
         OnboardingPass = OnboardingPass ?? settings.OnboardingPass,
         OnboardingAttempts = OnboardingAttempts ?? settings.OnboardingAttempts,
+        Consensus = Consensus ?? settings.Consensus,
         Objective = Objective ?? settings.Objective,
     };
 
@@ -68,6 +71,8 @@ public sealed record SettingsInput(
             yield return Range("leaseMinutes", "1 to 1,440 minutes");
         if (StrategyWords.Fault(settings.Strategy) is { } fault)
             yield return Problem.Invalid("settings.strategy", fault);
+        if (ConsensusWords.Fault(settings.Consensus) is { } unknown)
+            yield return Problem.Invalid("settings.consensus", unknown);
         foreach (var problem in CheckGold(settings).Concat(Check(settings.Objective)))
             yield return problem;
     }

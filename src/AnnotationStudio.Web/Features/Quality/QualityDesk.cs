@@ -1,4 +1,5 @@
 using AnnotationStudio.Data;
+using AnnotationStudio.Engine.Aggregation;
 using AnnotationStudio.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,9 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
         await using var db = await store.ReadAsync(ct);
         var names = await NamesAsync(db, measured.Read, ct);
         var view = QualityViewing.Of(measured, names, await GoldAnswers.ScoresAsync(db, projectId, ct), await PausedAsync(db, projectId, ct));
-        return view with { LabelErrors = LabelErrorFigures.Of(errors.Find(projectId)) };
+        // What all votes come to, whichever of them are looked at.
+        var all = filter == VoteFilter.Everything ? measured : await shelf.LastOfAsync(projectId, VoteFilter.Everything, ct);
+        return view with { LabelErrors = LabelErrorFigures.Of(errors.Find(projectId)), Consensus = await ConsensusAsync(db, projectId, all, ct) };
     }
 
     /// <summary>What a filter can be made of.</summary>
@@ -102,6 +105,13 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
                 names.People[read.Votes.AnnotatorsOf(item)[at]],
                 [.. read.Votes.LabelsOf(read.Votes.AnswersOf(item)[at]).ToArray().Select(label => names.Labels[label])]));
         return [.. said.OrderBy(one => one.Person.Name, StringComparer.CurrentCultureIgnoreCase)];
+    }
+
+    private static async Task<ConsensusView> ConsensusAsync(StudioDbContext db, int projectId, MeasuredVotes all, CancellationToken ct)
+    {
+        var chosen = await db.Projects.Where(project => project.Id == projectId).Select(project => project.Settings.Consensus).SingleAsync(ct);
+        var task = all.Read.Votes.Task;
+        return new(chosen, ConsensusMethods.InForce(chosen, task, all.Overlap), ConsensusWords.Reason(chosen, task, all.Overlap));
     }
 
     private static Task<Dictionary<int, DateTimeOffset>> PausedAsync(StudioDbContext db, int projectId, CancellationToken ct) => db.Memberships

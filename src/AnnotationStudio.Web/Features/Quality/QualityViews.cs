@@ -24,12 +24,21 @@ public sealed record QualityView(
     /// <summary>Labels that are likely wrong, whoever gave them; null until a search was made.</summary>
     public LabelErrorFigures? LabelErrors { get; init; }
 
+    /// <summary>How several answers become the one that an item counts as.</summary>
+    public ConsensusView? Consensus { get; init; }
+
     /// <summary>Everybody's answers on hidden gold together; null without any.</summary>
     public GoldScore? Gold { get; init; }
 
     /// <summary>Items below which a figure judges nobody.</summary>
     public const int FewestToJudge = 20;
 }
+
+/// <summary>How several answers on an item become one.</summary>
+/// <param name="Setting">What the project chose, by name.</param>
+/// <param name="InForce">The method that this comes to, by name.</param>
+/// <param name="Reason">Why, in a sentence or two.</param>
+public sealed record ConsensusView(string Setting, string InForce, string Reason);
 
 /// <summary>A person as figures name them.</summary>
 public sealed record QualityPerson(int Id, string Name);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Web.Features.Quality;
 
@@ -14,6 +15,7 @@ internal sealed record SplitCounts(
     {
         var (items, hidden) = (0, 0);
         var (people, labels) = (new Dictionary<(int, int), int>(), new Dictionary<(int, int), int>());
+        var known = new Dictionary<(int, int), IReadOnlySet<(int, int)>>();
         for (var item = 0; item < read.Items.Count; item++)
         {
             ct.ThrowIfCancellationRequested();
@@ -28,10 +30,19 @@ internal sealed record SplitCounts(
             items++;
             foreach (var pair in Splits.People(read.Votes, item))
                 CollectionsMarshal.GetValueRefOrAddDefault(people, pair, out _)++;
-            foreach (var pair in Splits.Labels(read.Votes, item))
+            foreach (var pair in LabelsOf(read.Votes, item, known))
                 CollectionsMarshal.GetValueRefOrAddDefault(labels, pair, out _)++;
         }
 
         return new(items, hidden, people, labels);
+    }
+
+    // Two answers are most of it, and the same two come again and again.
+    private static IReadOnlySet<(int First, int Second)> LabelsOf(Votes votes, int item, Dictionary<(int, int), IReadOnlySet<(int, int)>> known)
+    {
+        if (votes.AnswersOf(item) is not [var one, var other])
+            return Splits.Labels(votes, item);
+        ref var split = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (one, other), out _);
+        return split ??= Splits.Labels(votes, item);
     }
 }

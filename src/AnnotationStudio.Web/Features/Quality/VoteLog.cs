@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Shapes;
@@ -28,7 +29,8 @@ internal sealed class VoteLog
     private readonly Dictionary<string, int> _answers = new(StringComparer.Ordinal);
     private readonly AnswerSets _sets = new();
     private readonly List<CastVote> _votes = [];
-    private readonly Dictionary<long, (bool IsAudit, int Import)> _items = [];
+    private readonly Dictionary<long, int> _placeOfItem = [];
+    private readonly List<AnsweredItem> _items = [];
     private readonly int _projectId;
     private long _last;
 
@@ -42,7 +44,7 @@ internal sealed class VoteLog
     public IReadOnlyList<int> People => [.. _votes.Select(vote => vote.Person).Distinct()];
 
     /// <summary>Ids of the files that items with an answer came with.</summary>
-    public IReadOnlyList<int> Imports => [.. _items.Values.Select(item => item.Import).Distinct()];
+    public IReadOnlyList<int> Imports => [.. _items.Select(item => item.Import).Distinct()];
 
     public static VoteLog Open(StudioDbContext db, int projectId, CancellationToken ct)
     {
@@ -77,48 +79,45 @@ internal sealed class VoteLog
 
             if (!reader.GetBoolean(9) || AnswerOf(reader.GetString(3)) is not { } answer)
                 continue;
-            _items.TryAdd(item, (reader.GetBoolean(6), reader.GetInt32(7)));
-            fresh.Add(new CastVote(sequence, item, person, answer, reader.GetInt32(4), DateOnly.FromDateTime(new DateTime(reader.GetInt64(5), DateTimeKind.Utc))));
+            fresh.Add(new CastVote(sequence, PlaceOf(item, reader), person, answer, reader.GetInt32(4), DateOnly.FromDateTime(new DateTime(reader.GetInt64(5), DateTimeKind.Utc))));
         }
 
         // Who decides about an item once more has replaced what they said before.
         if (again.Count > 0 || gone.Count > 0)
-            _votes.RemoveAll(vote => gone.Contains(vote.Sequence) || again.Contains((vote.Item, vote.Person)));
+            _votes.RemoveAll(vote => gone.Contains(vote.Sequence) || again.Contains((_items[vote.Item].Id, vote.Person)));
         _votes.AddRange(fresh);
     }
 
     /// <summary>The answers that fit, with all else that was said of their items.</summary>
     public ProjectVotes Select(VoteFilter filter)
     {
-        HashSet<int>? withLabel = filter.Label is not { } label || !_places.TryGetValue(label, out var place) ? null
-            : [.. Enumerable.Range(0, _task == ProjectTask.Single ? _labels.Count : _sets.Count).Where(answer => _task == ProjectTask.Single ? answer == place : _sets[answer].Contains(place))];
-        var fits = _votes.ConvertAll(vote => filter.Fits(new GivenAt(vote.Day, vote.Person, _items[vote.Item].Import)) && (withLabel is null || withLabel.Contains(vote.Answer)));
-        long[] items = [.. _votes.Where((_, at) => fits[at]).Select(vote => vote.Item).Distinct().Order()];
-        var itemAt = items.Select((id, at) => (id, at)).ToDictionary(pair => pair.id, pair => pair.at);
-        return Gather(items, itemAt, fits);
+        var withLabel = filter.Label is { } label && _places.TryGetValue(label, out var place) ? AnswersWith(place) : null;
+        var (fits, isChosen) = (new bool[_votes.Count], new bool[_items.Count]);
+        for (var at = 0; at < fits.Length; at++)
+        {
+            var vote = _votes[at];
+            fits[at] = filter.Fits(new GivenAt(vote.Day, vote.Person, _items[vote.Item].Import)) && (withLabel is null || withLabel[vote.Answer]);
+            isChosen[vote.Item] |= fits[at];
+        }
+
+        int[] chosen = [.. Enumerable.Range(0, _items.Count).Where(item => isChosen[item])];
+        Array.Sort(Array.ConvertAll(chosen, item => _items[item].Id), chosen);
+        return Gather(chosen, fits);
     }
 
-    private ProjectVotes Gather(long[] items, Dictionary<long, int> itemAt, List<bool> fits)
+    private ProjectVotes Gather(int[] chosen, bool[] fits)
     {
-        var people = new Dictionary<int, int>();
-        var times = new List<List<int>>();
-        var places = new Dictionary<(int Item, int Person), int>(_votes.Count);
-        var votes = new List<Vote>(_votes.Count);
-        var given = new List<GivenAnswer>(_votes.Count);
+        var itemAt = new int[_items.Count];
+        Array.Fill(itemAt, -1);
+        for (var at = 0; at < chosen.Length; at++)
+            itemAt[chosen[at]] = at;
+        var (gathering, given) = (new VoteGathering(chosen.Length, _votes.Count), new List<GivenAnswer>(_votes.Count));
         for (var at = 0; at < _votes.Count; at++)
         {
             var cast = _votes[at];
-            if (!itemAt.TryGetValue(cast.Item, out var item))
+            if (itemAt[cast.Item] is not (>= 0 and var item))
                 continue;
-            if (people.TryAdd(cast.Person, people.Count))
-                times.Add([]);
-            var vote = new Vote(item, people[cast.Person], cast.Answer);
-            if (cast.ElapsedMs > 0)
-                times[vote.Annotator].Add(cast.ElapsedMs);
-            if (places.TryAdd((vote.Item, vote.Annotator), votes.Count))
-                votes.Add(vote);
-            else
-                votes[places[(vote.Item, vote.Annotator)]] = vote;   // the later of two is what the person thinks
+            var vote = gathering.Add(item, cast.Person, cast.Answer, cast.ElapsedMs);
             if (fits[at])
                 given.Add(new GivenAnswer(item, vote.Annotator, cast.Answer, cast.ElapsedMs, cast.Day));
         }
@@ -126,15 +125,31 @@ internal sealed class VoteLog
         return new ProjectVotes
         {
             Votes = _task == ProjectTask.Single
-                ? Votes.Single(items.Length, people.Count, _labels.Count, [.. votes])
-                : Votes.Multi(items.Length, people.Count, _labels.Count, _sets, [.. votes]),
-            Items = items,
-            IsAudit = [.. items.Select(item => _items[item].IsAudit)],
-            People = [.. people.Keys],
-            MedianSeconds = times.ConvertAll(Medians.Seconds),
+                ? Votes.Single(chosen.Length, gathering.People.Count, _labels.Count, gathering.Votes)
+                : Votes.Multi(chosen.Length, gathering.People.Count, _labels.Count, _sets, gathering.Votes),
+            Items = Array.ConvertAll(chosen, item => _items[item].Id),
+            IsAudit = Array.ConvertAll(chosen, item => _items[item].IsAudit),
+            People = gathering.People,
+            MedianSeconds = gathering.MedianSeconds,
             Labels = _labels,
             Given = given,
         };
+    }
+
+    private bool[] AnswersWith(int label) => _task == ProjectTask.Single
+        ? [.. Enumerable.Range(0, _labels.Count).Select(answer => answer == label)]
+        : [.. Enumerable.Range(0, _sets.Count).Select(answer => _sets[answer].Contains(label))];
+
+    private int PlaceOf(long item, DbDataReader reader)
+    {
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_placeOfItem, item, out var isKnown);
+        if (!isKnown)
+        {
+            place = _items.Count;
+            _items.Add(new AnsweredItem(item, reader.GetBoolean(6), reader.GetInt32(7)));
+        }
+
+        return place;
     }
 
     private DbDataReader Query(StudioDbContext db)
@@ -163,5 +178,7 @@ internal sealed class VoteLog
         return answer < 0 ? null : answer;
     }
 
-    private readonly record struct CastVote(long Sequence, long Item, int Person, int Answer, int ElapsedMs, DateOnly Day);
+    private readonly record struct AnsweredItem(long Id, bool IsAudit, int Import);
+
+    private readonly record struct CastVote(long Sequence, int Item, int Person, int Answer, int ElapsedMs, DateOnly Day);
 }

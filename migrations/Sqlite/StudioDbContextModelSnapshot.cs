@@ -799,6 +799,13 @@ namespace AnnotationStudio.Migrations.Sqlite
                             b1.Property<int>("AuditTarget")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<string>("Consensus")
+                                .IsRequired()
+                                .ValueGeneratedOnAdd()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasDefaultValue("automatic");
+
                             b1.Property<int>("ExtraOpinions")
                                 .HasColumnType("INTEGER");
 
@@ -819,6 +826,9 @@ namespace AnnotationStudio.Migrations.Sqlite
                             b1.Property<string>("ImportedLabels")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
+
+                            b1.Property<bool>("LabelAgain")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<int>("LeaseMinutes")
                                 .HasColumnType("INTEGER");

@@ -11,7 +11,9 @@ public static class ConsensusMethods
     /// <summary>Asks a classifier too, so that whoever makes it needs to bring what that says.</summary>
     public const string ModelAssisted = "model-assisted";
 
-    private const string Majority = "majority";
+    /// <summary>Counts heads.</summary>
+    public const string Majority = "majority";
+
     private const string DawidSkene = "dawid-skene";
 
     /// <summary>All names, the default first.</summary>

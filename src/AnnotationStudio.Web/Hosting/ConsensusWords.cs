@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Aggregation;
 using AnnotationStudio.Engine.Shapes;
 
@@ -17,6 +18,12 @@ public static class ConsensusWords
         ["mace"] = ("MACE", "Learns how often each person guesses rather than reads. Pays where some click through."),
         [ConsensusMethods.ModelAssisted] = ("Model-assisted", "Dawid–Skene, and a model that had not seen the item has a say too. Pays with two or three answers an item."),
     };
+
+    /// <summary>Why heads are counted where items are labelled again by choice.</summary>
+    public const string OnlyDisputed = "Items are labelled again where they are doubtful, which says too little of how good people are: heads are counted.";
+
+    /// <summary>Whether the automatic choice is the majority however many answers there are: people are not to be weighed by disputed items alone.</summary>
+    public static bool CountsHeads(ProjectSettings settings) => settings is { LabelAgain: true, Consensus: ConsensusMethods.Automatic };
 
     public static string Title(string name) => Words.TryGetValue(name, out var words) ? words.Title : name;
 

@@ -30,7 +30,7 @@ internal sealed class LabelAgainRun(NoisyPeople people, (TextBatch Batch, int[] 
     /// <summary>Accuracy on the test after each batch, and annotations that went to items labelled before.</summary>
     public (List<(int Annotations, double Accuracy)> Curve, int Again, double RightLabels) Run(Spending spending, CancellationToken ct)
     {
-        foreach (var pick in LearningLoop.Start(pool, spending == Spending.Two ? options.Batch / 2 : options.Batch, [], options.Seed, ct))
+        foreach (var pick in LearningLoop.Start(Request([], [], spending == Spending.Two ? options.Batch / 2 : options.Batch), ct))
             Ask(pick.Row, spending == Spending.Two ? 2 : 1);
         var curve = new List<(int, double)>();
         while (true)

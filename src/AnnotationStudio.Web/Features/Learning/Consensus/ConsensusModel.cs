@@ -24,7 +24,7 @@ internal sealed class ConsensusModel(PoolKeeper pools, RoundRunner runner, IOpti
         var column = items.LabelIds.ConvertAll(id => read.LabelIds.IndexOf(id)).ToArray();
         var request = runner.RankingRequest(items with { Training = items.Training.ConvertAll(Voted) }, pool, Seed, db);
         request = request with { Labelled = [.. request.Labelled.Where(row => !pool.Pool.IsRemoved(row.Row))] };
-        if (request.Labelled.Count < ErrorSearcher.FewestItems || request.Labelled.SelectMany(row => row.Labels).Distinct().Count() < 2)
+        if (request.Labelled.Count < FoundErrors.FewestItems || request.Labelled.SelectMany(row => row.Labels).Distinct().Count() < 2)
             return null;
         var data = LearningLoop.Labelled(request, ct);
         var tier = new RegressionTier(pool.Space, new RegressionOptions { Threads = studio.Value.TrainingThreads, C = OutOfFold.DoubtfulC });

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AnnotationStudio.Engine.Shapes;
 
 namespace AnnotationStudio.Engine.Aggregation;
@@ -55,7 +56,7 @@ public sealed class ActiveLab
             return new(votes, model, [.. Enumerable.Repeat(1.0, votes.Annotators)], 1, 1);
         int[] consensus = [.. labelled.Select(item => Majority(votes, model, item))];
         var error = Math.Max(LeastWeight, 1 - (consensus.CountBy(label => label).Max(pair => pair.Value) / (double)labelled.Length));
-        var right = labelled.Where((item, at) => Top(model[item]) == consensus[at]).Count() / (double)labelled.Length;
+        var right = labelled.Where((item, at) => TensorPrimitives.IndexOfMax<float>(model[item]) == consensus[at]).Count() / (double)labelled.Length;
         var modelWeight = Weight(right, error) * Math.Sqrt(votes.Count / (double)labelled.Length);
         double[] weights = [.. Agreement(votes, model).Select(agreement => Weight(agreement, error))];
         var kept = labelled.Select((item, at) => votes.AnswersOf(item).Count(consensus[at])).Sum();
@@ -64,7 +65,7 @@ public sealed class ActiveLab
 
     /// <summary>The score of an item by its votes and what the classifier says of it.</summary>
     /// <param name="item">Index among those learned from, labelled or not.</param>
-    public double Score(int item) => _votes.CountOf(item) == 0 ? ScoreNew(_model[item][Top(_model[item])]) : Believed(item, Best(item));
+    public double Score(int item) => _votes.CountOf(item) == 0 ? ScoreNew(TensorPrimitives.Max<float>(_model[item])) : Believed(item, Best(item));
 
     /// <summary>The score of an item that nobody labelled.</summary>
     /// <param name="probability">What the classifier gives its best label, from 1/K to 1.</param>
@@ -106,7 +107,7 @@ public sealed class ActiveLab
             var answers = votes.AnswersOf(item);
             for (var at = 0; at < people.Length; at++)
             {
-                same[people[at]] += people.Length == 1 ? (Top(model[item]) == answers[0] ? 1 : 0) : answers.Count(answers[at]) - 1;
+                same[people[at]] += people.Length == 1 ? (TensorPrimitives.IndexOfMax<float>(model[item]) == answers[0] ? 1 : 0) : answers.Count(answers[at]) - 1;
                 pairs[people[at]] += Math.Max(1, people.Length - 1);
             }
         }
@@ -126,14 +127,5 @@ public sealed class ActiveLab
             if ((answers.Count(answer), model[item][answer], -answer).CompareTo((answers.Count(best), model[item][best], -best)) > 0)
                 best = answer;
         return best;
-    }
-
-    private static int Top(ReadOnlySpan<float> probabilities)
-    {
-        var top = 0;
-        for (var label = 1; label < probabilities.Length; label++)
-            if (probabilities[label] > probabilities[top])
-                top = label;
-        return top;
     }
 }

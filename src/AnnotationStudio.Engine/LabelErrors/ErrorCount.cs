@@ -23,18 +23,14 @@ public static class ErrorCount
         var confident = ConfidentLearning.Of(outOfSample, given).Errors();
         if (given.Count == 0)
             throw new ArgumentException("There are no items to estimate from.", nameof(given));
-        return Estimate(
-            given.Count, confident.Value, item => TensorPrimitives.Max<float>(outOfSample[item]),
-            item => TensorPrimitives.Max<float>(outOfSample[item]) > outOfSample[item][given[item]]);
-    }
-
-    private static Interval Estimate(int items, double confident, Func<int, double> sureness, Func<int, bool> differs)
-    {
-        int[] surest = [.. Enumerable.Range(0, items).OrderByDescending(sureness)];
+        var items = given.Count;
+        int[] surest = [.. Enumerable.Range(0, items).OrderByDescending(Sureness)];
         var (third, tenth) = (Differing(surest[..((items + 2) / 3)]), Differing(surest[..((items + 9) / 10)]));
         var value = third.Value * items;
-        return new(value, Math.Min(value, tenth.Low * items), Math.Max(third.High * items, confident));
+        return new(value, Math.Min(value, tenth.Low * items), Math.Max(third.High * items, confident.Value));
 
-        Interval Differing(int[] some) => Interval.Wilson(some.Count(differs), some.Length);
+        double Sureness(int item) => TensorPrimitives.Max<float>(outOfSample[item]);
+
+        Interval Differing(int[] some) => Interval.Wilson(some.Count(item => Sureness(item) > outOfSample[item][given[item]]), some.Length);
     }
 }

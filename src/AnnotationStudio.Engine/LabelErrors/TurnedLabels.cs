@@ -63,29 +63,29 @@ public sealed class TurnedLabels
     /// <remarks>Ten more fits. The interval is of the count, not of the model behind it.</remarks>
     public Interval Items(CancellationToken ct)
     {
-        var count = Count(null);
+        var count = Count(Wrong, null);
+        var part = new ProbabilityMatrix(Wrong.Rows, Wrong.Labels);
         var without = new double[Groups];
         for (var group = 0; group < Groups; group++)
         {
-            var part = _fit.Copy();
-            part.Run(null, item => item % Groups == group, ct);
-            part.Write(Wrong);
+            var fit = _fit.Copy();
+            fit.Run(null, item => item % Groups == group, ct);
+            fit.Write(part);
             var left = Enumerable.Range(0, Wrong.Rows).Count(item => item % Groups != group);
-            without[group] = left == 0 ? count : Count(group) * Wrong.Rows / left;
+            without[group] = left == 0 ? count : Count(part, group) * Wrong.Rows / left;
         }
 
-        _fit.Write(Wrong);
         var mean = without.Average();
         var half = NormalAt975 * Math.Sqrt((Groups - 1.0) / Groups * without.Sum(one => (one - mean) * (one - mean)));
         return new(count, Math.Max(0, count - half), Math.Min(Wrong.Rows, count + half));
     }
 
-    private double Count(int? without)
+    private static double Count(ProbabilityMatrix wrong, int? without)
     {
         var sum = 0.0;
-        for (var item = 0; item < Wrong.Rows; item++)
+        for (var item = 0; item < wrong.Rows; item++)
             if (item % Groups != without)
-                sum += OfItem(Wrong[item]);
+                sum += OfItem(wrong[item]);
         return sum;
     }
 }

@@ -60,7 +60,7 @@ internal sealed class QueueFilling(RoundRequest request, int[] candidates, PoolV
         {
             var row = candidates[queue[place]];
             var reason = (place < chosen ? request.Strategy.Reason : reasonOfRest) ?? PickReasons.Undecided(request.Labels, own.Probabilities![place], own.Thresholds);
-            picks[place] = new Pick(row, request.Pool.Item(row), reason, uncertainty[place]) { BestProbability = own.Probabilities is { } known ? 1 - Uncertainty.LeastConfidence(known[place]) : float.NaN };
+            picks[place] = new Pick(row, request.Pool.Item(row), reason, uncertainty[place]) { BestProbability = 1 - Uncertainty.LeastConfidence(own.Probabilities![place]) };
         }
 
         return picks;

@@ -5,8 +5,7 @@ namespace AnnotationStudio.Engine.QueryStrategies;
 /// <summary>Picks the most typical text of the clusters that hold the fewest labels, the largest of them first.</summary>
 /// <param name="clusters">How many clusters; null for as many as there will be labels, at most 100: more cut groups in pieces at the pools a person labels.</param>
 /// <remarks>
-/// Typical is who is near its 20 nearest neighbours
-/// of the cluster, looked for among at most 500 of it. O((labelled + candidates) · clusters · width) a pass of k-means.
+/// Typical is who is near its 20 nearest neighbours of the cluster, looked for among at most 500 of it. O((labelled + candidates) · clusters · width) a pass of k-means.
 /// Source: Hacohen, Dekel &amp; Weinshall, Active learning on a budget (TypiClust, 2022).
 /// </remarks>
 public sealed class TypicalClusters(int? clusters = null) : IQueryStrategy

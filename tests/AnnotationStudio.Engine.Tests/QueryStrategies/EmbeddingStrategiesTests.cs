@@ -37,12 +37,11 @@ public sealed class EmbeddingStrategiesTests
     [Fact]
     public void TypicalClusters_ClustersAsked_TheSmallGroupIsOneOfThem()
     {
-        // Given: two labelled groups of seven and a small one between them, which two clusters would swallow.
+        // Given: two labelled groups of seven and a small one between them, which two clusters swallow.
         var view = View([0, 1, 2, 3, 4, 5, 6, 40, 41, 42, 43, 44, 90, 91, 92, 93, 94, 95, 96], [3, 93]);
 
-        var chosen = new TypicalClusters(3).Select(view, 1, new Random(1));
-
-        Assert.Equal([9], chosen);
+        Assert.Equal([9], new TypicalClusters(3).Select(view, 1, new Random(1)));
+        Assert.NotInRange(new TypicalClusters(2).Select(view, 1, new Random(1))[0], 8, 10);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AnnotationStudio.Data;
 using AnnotationStudio.Engine.Aggregation;
 using AnnotationStudio.Engine.Learning;
@@ -50,10 +51,7 @@ internal sealed class AgainItems(ActiveLab weighed, IReadOnlyList<(Pick Pick, do
     private static string Reason(Votes votes, ProbabilityMatrix model, int item)
     {
         var answers = votes.AnswersOf(item);
-        var top = 0;
-        for (var label = 1; label < model.Labels; label++)
-            if (model[item][label] > model[item][top])
-                top = label;
+        var top = TensorPrimitives.IndexOfMax<float>(model[item]);
         var differ = answers.Count(answers[0]) < answers.Length;
         var people = answers.Length == 1 ? "one person has labelled it" : $"{answers.Length} people {(differ ? "differ" : "agree")}";
         var thinks = model[item][top] < Unsure || answers.Contains(top) ? "the model is unsure" : "the model thinks otherwise";

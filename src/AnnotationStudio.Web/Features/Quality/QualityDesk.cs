@@ -110,10 +110,8 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
     private static async Task<ConsensusView> ConsensusAsync(StudioDbContext db, int projectId, MeasuredVotes all, CancellationToken ct)
     {
         var settings = await db.Projects.Where(project => project.Id == projectId).Select(project => project.Settings).SingleAsync(ct);
-        var (chosen, task) = (settings.Consensus, all.Read.Votes.Task);
-        if (ConsensusWords.CountsHeads(settings))
-            return new(chosen, ConsensusMethods.Majority, ConsensusWords.OnlyDisputed);
-        return new(chosen, ConsensusMethods.InForce(chosen, task, all.Overlap), ConsensusWords.Reason(chosen, task, all.Overlap));
+        var task = all.Read.Votes.Task;
+        return new(settings.Consensus, ConsensusMethods.InForce(ConsensusWords.Chosen(settings), task, all.Overlap), ConsensusWords.Reason(settings, task, all.Overlap));
     }
 
     private static Task<Dictionary<int, DateTimeOffset>> PausedAsync(StudioDbContext db, int projectId, CancellationToken ct) => db.Memberships

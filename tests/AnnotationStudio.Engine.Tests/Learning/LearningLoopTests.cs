@@ -65,6 +65,28 @@ public sealed class LearningLoopTests
     }
 
     [Theory]
+    [InlineData(4)]
+    [InlineData(30)]
+    public void Learn_TextsThatNothingTellsApart_ProbabilitiesStayNumbers(int labels)
+    {
+        string[] texts = [.. Enumerable.Range(0, 32).Select(text => $"text {text}")];
+        var space = FeatureSpace.Learn(texts, texts.Length, new FeatureSpaceOptions(), null, default);
+        var pool = new Pool(space.Layout);
+        pool.Append([.. Enumerable.Range(0, 32).Select(row => (long)row)], space.Featurize(texts, 1, default).Features!);
+        var request = Request(LabelTask.Single, 60) with
+        {
+            Pool = pool,
+            Tier = new RegressionTier(space),
+            Labelled = [.. Enumerable.Range(0, labels).Select(row => new LabelledRow(row, [row % 3]))],
+        };
+
+        var learned = LearningLoop.Learn(request, null, default);
+
+        Assert.All(learned.OutOfFold.Values, probability => Assert.InRange(probability, 0f, 1f));
+        Assert.All(Enumerable.Range(0, labels), row => Assert.Equal(1, learned.OutOfFold[row].ToArray().Sum(), 3));
+    }
+
+    [Theory]
     [InlineData(20, "Typical of a group with few labels.")]
     [InlineData(49, "Typical of a group with few labels.")]
     [InlineData(50, null)]

@@ -18,6 +18,9 @@ internal sealed class HeadSolver
     // Of the gradient's length at the start.
     private const double Tolerance = 1e-4;
 
+    // For each row, of a gradient's length: what rounding leaves. Texts that nothing tells apart have no other gradient, and along a shift of all intercepts it never ends.
+    private const double Rounding = 1e-6;
+
     private readonly IRowProducts _rows;
     private readonly HeadLoss _loss;
     private readonly bool _jointly;
@@ -69,13 +72,14 @@ internal sealed class HeadSolver
     {
         Evaluate();
         var goals = Products(_gradient, _gradient);
+        var least = Rounding * _rows.Count * Rounding * _rows.Count;
         if (start is not null)
             Begin(start);
         for (var iteration = 0; iteration < MostIterations; iteration++)
         {
             ct.ThrowIfCancellationRequested();
             var squares = Products(_gradient, _gradient);
-            _open.RemoveAll(output => squares[output] <= Tolerance * Tolerance * goals[output]);
+            _open.RemoveAll(output => squares[output] <= Math.Max(Tolerance * Tolerance * goals[output], least));
             if (_open.Count == 0)
                 return iteration;
             var step = Direction();

@@ -1,6 +1,7 @@
 using System.Net;
 using AnnotationStudio.Data;
 using AnnotationStudio.Web.Features.Items;
+using AnnotationStudio.Web.Features.Learning;
 using AnnotationStudio.Web.Features.Mapping;
 using AnnotationStudio.Web.Features.Projects;
 using AnnotationStudio.Web.Hosting;
@@ -66,6 +67,27 @@ public sealed class MapDeskTests : IDisposable
         Assert.Null(shelf.Find(project.Id));
         await DrawnAsync(project, project.Items.Count - 2);
         Assert.DoesNotContain(project.Items[8], shelf.Find(project.Id)!.Items);
+    }
+
+    [Fact]
+    public async Task Offer_PoolThatIsBeingDrawn_IsNotDrawnAgain()
+    {
+        var project = await SampleProject.CreateAsync(_host, new SettingsInput(RetrainAfter: 100_000));
+        await DrawnAsync(project, project.Items.Count);
+        var (services, elsewhere) = (_host.Services, project.Id + 1);
+        var shelf = ActivatorUtilities.CreateInstance<MapShelf>(services);
+        shelf.Look(elsewhere);
+
+        services.GetRequiredService<PoolKeeper>().Read(project.Id, pool =>
+        {
+            shelf.Offer(elsewhere, pool!.Pool);
+            var first = shelf.Take();
+            shelf.Offer(elsewhere, pool.Pool);
+
+            Assert.Equal(project.Items.Count, first!.Items.Length);
+            Assert.Null(shelf.Take());
+            return true;
+        });
     }
 
     [Fact]

@@ -55,8 +55,13 @@ public sealed class MapShelf(DataFolder folder, StudioEvents events, ILogger<Map
             var step = Math.Max(1, (pool.Count + MostItems - 1) / MostItems);
             int[] rows = [.. Enumerable.Range(0, pool.Count).Where(row => row % step == 0 && !pool.IsRemoved(row))];
             long[] items = [.. rows.Select(pool.Item)];
-            if (entry.Map is { } map && map.Version == pool.Layout.Version && map.Items.AsSpan().SequenceEqual(items))
+            var (version, latest) = entry.Drawing is { } drawing ? (drawing.Version, drawing.Items) : (entry.Map?.Version, entry.Map?.Items);
+            if (version == pool.Layout.Version && latest.AsSpan().SequenceEqual(items))
+            {
+                entry.Offer = null;
                 return;
+            }
+
             var embeddings = new EmbeddingMatrix(rows.Length, 2 * pool.Layout.Dimensions);
             for (var i = 0; i < rows.Length; i++)
                 pool.Chunks[rows[i] / Pool.ChunkRows].Embedding(rows[i] % Pool.ChunkRows).CopyTo(embeddings[i]);

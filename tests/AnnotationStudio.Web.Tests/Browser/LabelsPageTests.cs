@@ -22,7 +22,8 @@ public sealed class LabelsPageTests(BrowserFixture fixture) : IClassFixture<Brow
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "“water” counts as “roads” from now on" })).ToBeVisibleAsync();
-        // Esc goes back and changes nothing; Enter on the focused button does it.
+        // Esc goes back and changes nothing; Enter on the focused button does it. Keys are read where the focus is, which moves once the step is drawn.
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Merge" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "See what changes" }).PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Merge" })).ToBeFocusedAsync();

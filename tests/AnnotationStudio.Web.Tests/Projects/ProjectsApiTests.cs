@@ -161,7 +161,9 @@ public sealed class ProjectsApiTests : IDisposable
 
     [Theory]
     [InlineData("annotations?after=yesterday", "after")]
-    [InlineData("annotations?limit=", "limit")]
+    [InlineData("annotations?after=0&limit=many", "limit")]
+    [InlineData("items?status=finished", "status")]
+    [InlineData("items?limit=2.5", "limit")]
     [InlineData("models/compare?baseline=first&challenger=2", "baseline")]
     public async Task Call_ValueOfTheAddressThatCannotBeRead_Answers400AndNamesIt(string path, string name)
     {

@@ -75,5 +75,5 @@ public sealed class QualityChartsTests : BunitContext
     private IRenderedComponent<QualityCharts> Charts(params PeriodLine[] periods) => Render<QualityCharts>(given => given
         .Add(charts => charts.Activity, new ActivityView("day", periods, [new PersonLabels(Priya, 30, [20, 10])]))
         .Add(charts => charts.Labels, Labels)
-        .Add(charts => charts.Addresses, new QualityAddresses(3, new QualityQuery(From: "2026-03-01", Batch: 9))));
+        .Add(charts => charts.Addresses, new QualityAddresses(3, new QualityQuery { From = "2026-03-01", Batch = 9 })));
 }

@@ -100,11 +100,11 @@ public sealed class VoteShelfTests : IDisposable
     {
         var project = await VotedAsync();
 
-        Assert.Equal("from", (await Desk.UnderstandAsync(Lead(project), project.Id, new QualityQuery(From: "12.3."), CancellationToken.None)).Problem!.Field);
-        Assert.Equal("given", (await Desk.UnderstandAsync(Lead(project), project.Id, new QualityQuery(Given: "trees"), CancellationToken.None)).Problem!.Field);
+        Assert.Equal("from", (await Desk.UnderstandAsync(Lead(project), project.Id, new QualityQuery { From = "12.3." }, CancellationToken.None)).Problem!.Field);
+        Assert.Equal("given", (await Desk.UnderstandAsync(Lead(project), project.Id, new QualityQuery { Given = "trees" }, CancellationToken.None)).Problem!.Field);
         Assert.Equal(
             new VoteFilter(new DateOnly(2026, 3, 12), null, 7, project.Labels["water"], 3),
-            (await Desk.UnderstandAsync(Lead(project), project.Id, new QualityQuery("2026-03-12", null, 7, "Water", 3), CancellationToken.None)).Value);
+            (await Desk.UnderstandAsync(Lead(project), project.Id, new QualityQuery { From = "2026-03-12", Person = 7, Given = "Water", Batch = 3 }, CancellationToken.None)).Value);
     }
 
     public void Dispose() => _host.Dispose();

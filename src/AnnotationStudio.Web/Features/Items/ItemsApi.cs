@@ -24,9 +24,24 @@ internal static class ItemsApi
             (await desk.EraseAsync(context.Caller(), projectId, itemId, ct)).AnswerEmpty());
     }
 
-    internal sealed record ItemsQuery(
-        string? Search, ItemState? Status, string? Label, int? Person, int? Import, long? After, long? Before, int? Limit)
+    internal sealed record ItemsQuery
     {
+        public string? Search { get; init; }
+
+        public ItemState? Status { get; init; }
+
+        public string? Label { get; init; }
+
+        public int? Person { get; init; }
+
+        public int? Import { get; init; }
+
+        public long? After { get; init; }
+
+        public long? Before { get; init; }
+
+        public int? Limit { get; init; }
+
         public ItemFilter Filter => new(Search, Status, Label, Person, Import);
     }
 }

@@ -38,9 +38,20 @@ public sealed record QualityChoices(IReadOnlyList<QualityPerson> People, IReadOn
 public sealed record QualityImport(int Id, string FileName, DateTimeOffset At);
 
 /// <summary>A filter as addresses and calls write it.</summary>
-/// <param name="From">The first day, as in 2026-03-12.</param>
-/// <param name="To">The last day.</param>
-/// <param name="Person">Id of who answered.</param>
-/// <param name="Given">Name of a label that was given.</param>
-/// <param name="Batch">Id of the import that the items came with.</param>
-public sealed record QualityQuery(string? From = null, string? To = null, int? Person = null, string? Given = null, int? Batch = null);
+public sealed record QualityQuery
+{
+    /// <summary>The first day, as in 2026-03-12.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Id of who answered.</summary>
+    public int? Person { get; init; }
+
+    /// <summary>Name of a label that was given.</summary>
+    public string? Given { get; init; }
+
+    /// <summary>Id of the import that the items came with.</summary>
+    public int? Batch { get; init; }
+}

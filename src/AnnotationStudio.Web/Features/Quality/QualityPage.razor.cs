@@ -71,7 +71,7 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
 
     private string? FilterProblem { get; set; }
 
-    private QualityQuery Query => new(From, To, Person, Given, Batch);
+    private QualityQuery Query => new() { From = From, To = To, Person = Person, Given = Given, Batch = Batch };
 
     private QualityAddresses Addresses => new(ProjectId, Query);
 

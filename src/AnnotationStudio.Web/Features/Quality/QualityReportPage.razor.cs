@@ -42,7 +42,7 @@ public sealed partial class QualityReportPage(QualityDesk desk, ProjectHeadings 
 
     private List<int> Shown { get; set; } = [];
 
-    private QualityQuery Query => new(From, To, Person, Given, Batch);
+    private QualityQuery Query => new() { From = From, To = To, Person = Person, Given = Given, Batch = Batch };
 
     private QualityAddresses Addresses => new(ProjectId, Query);
 

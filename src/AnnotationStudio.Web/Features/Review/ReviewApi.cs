@@ -28,8 +28,22 @@ internal static class ReviewApi
 
     internal sealed record FlagInput(string? Comment = null);
 
-    internal sealed record ReviewQuery(string? Reason, string? Label, string? Against, int? Person, int? Other, int? Skip, int? Limit)
+    internal sealed record ReviewQuery
     {
+        public string? Reason { get; init; }
+
+        public string? Label { get; init; }
+
+        public string? Against { get; init; }
+
+        public int? Person { get; init; }
+
+        public int? Other { get; init; }
+
+        public int? Skip { get; init; }
+
+        public int? Limit { get; init; }
+
         public Outcome<ReviewFilter> Read()
         {
             if (Reason is null)

@@ -11,7 +11,7 @@ public static class Api
 
     /// <summary>The group that every call of the interface is mapped in.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) =>
-        app.MapGroup("/api/v1").AddEndpointFilter<SameOriginFilter>().RequireAuthorization(AccessPolicy.Annotator);
+        app.MapGroup("/api/v1").AddEndpointFilter<ReadableValueFilter>().AddEndpointFilter<SameOriginFilter>().RequireAuthorization(AccessPolicy.Annotator);
 
     /// <summary>The outcome as an answer: the value as 200, or the problem.</summary>
     public static IResult Answer<T>(this Outcome<T> outcome) => outcome.Answer(value => TypedResults.Json(value, Json));

@@ -143,6 +143,7 @@ public sealed class Pool(FeatureLayout layout)
         pool._chunks.AddRange(chunks);
         pool._items.AddRange(items);
         pool._removed.UnionWith(removed);
+        pool._rows.EnsureCapacity(items.Length);
         for (var row = 0; row < items.Length; row++)
             if (!pool._removed.Contains(row))
                 pool._rows[items[row]] = row;

@@ -7,7 +7,7 @@ namespace AnnotationStudio.Load;
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- kill  [--kills 5] [--clients 8] [--items 20000] [--seed 1]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- refresh [--items 100000] [--labels 1000] [--clients 8] [--rate 16] [--seconds 60] [--rounds]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- sizes   [--sizes 10000,100000,1000000] [--clients 8] [--labels 400] [--rate 80] [--seconds 15] [--rounds]
-/// dotnet run --project tests/AnnotationStudio.Load -c Release -- restart --folder FOLDER [--rate 80] [--seconds 15]        where sizes --keep left one
+/// dotnet run --project tests/AnnotationStudio.Load -c Release -- restart --folder FOLDER [--answers 9000] [--rate 80] [--seconds 15] [--round]        where sizes --keep left one
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- fixing  [--data rows.jsonl] [--items 5600] [--worked 500] [--seed 1]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- quality [--items 100000] [--people 20]
 /// dotnet run --project tests/AnnotationStudio.Load -c Release -- flush [--clients 8] [--seconds 20]          needs strace

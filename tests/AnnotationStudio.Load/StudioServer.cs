@@ -14,7 +14,8 @@ internal sealed class StudioServer : IAsyncDisposable
 
     public StudioServer(Arguments options)
     {
-        _assembly = Path.GetFullPath(options.Text("server", Find() ?? throw new FileNotFoundException("Build src/AnnotationStudio.Web first, or name its assembly by --server.")));
+        _assembly = options.Text("server", "") is { Length: > 0 } named ? Path.GetFullPath(named)
+            : Find() ?? throw new FileNotFoundException("Build src/AnnotationStudio.Web first, or name its assembly by --server.");
         _keep = options.Has("keep") || options.Has("folder");
         _tells = options.Has("log");
         Folder = options.Text("folder", "") is { Length: > 0 } folder ? Path.GetFullPath(folder) : Directory.CreateTempSubdirectory("studio-load-").FullName;
@@ -44,6 +45,9 @@ internal sealed class StudioServer : IAsyncDisposable
             return Math.Round(_process.PeakWorkingSet64 / 1e9, 2);
         }
     }
+
+    /// <summary>What it holds now.</summary>
+    public ProcessMemory Memory => ProcessMemory.Of(_process!.Id);
 
     /// <summary>The build that lies beside this one, of the same configuration where there is one.</summary>
     public static string? Find()

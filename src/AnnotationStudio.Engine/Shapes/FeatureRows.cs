@@ -3,8 +3,10 @@ using System.Numerics.Tensors;
 namespace AnnotationStudio.Engine.Shapes;
 
 /// <summary>Growing rows of features of one feature version: a words block, a characters block and two embeddings for each text.</summary>
+/// <param name="layout">What a row looks like and which featurizer made it.</param>
+/// <param name="isLasting">Whether they live as long as a pool: <see cref="LastingArrays"/>.</param>
 /// <remarks>The blocks of a row have length 1 each, or 0 where nothing of the text is known. One writer at a time; no reading while a row is appended.</remarks>
-public sealed class FeatureRows(FeatureLayout layout)
+public sealed class FeatureRows(FeatureLayout layout, bool isLasting = false)
 {
     private Half[] _embeddings = [];
 
@@ -15,10 +17,10 @@ public sealed class FeatureRows(FeatureLayout layout)
     public int Count => Words.Count;
 
     /// <summary>Word 1- and 2-grams.</summary>
-    public SparseRows Words { get; private set; } = new();
+    public SparseRows Words { get; private set; } = new(isLasting);
 
     /// <summary>Character 3- to 5-grams; rows without entries when the layout has no such block.</summary>
-    public SparseRows Characters { get; private set; } = new();
+    public SparseRows Characters { get; private set; } = new(isLasting);
 
     /// <summary>The labels whose rules match each row; null while nobody has looked, shorter than the rows while somebody has not looked at all of them.</summary>
     /// <remarks>Rules change with the labels, so this block belongs to no feature version and is never written to a file.</remarks>
@@ -43,7 +45,7 @@ public sealed class FeatureRows(FeatureLayout layout)
             throw new ArgumentException($"An embedding of {embedding.Length} numbers where the layout has {EmbeddingWidth}.", nameof(embedding));
         var needed = (Count + 1) * EmbeddingWidth;
         if (needed > _embeddings.Length)
-            Array.Resize(ref _embeddings, Math.Max(needed, Math.Max(16 * EmbeddingWidth, _embeddings.Length + (_embeddings.Length / 2))));
+            Resize(Math.Max(needed, Math.Max(16 * EmbeddingWidth, _embeddings.Length + (_embeddings.Length / 2))));
         embedding.CopyTo(_embeddings.AsSpan(Count * EmbeddingWidth));
         Characters.Append(characters, characterWeights);
         Words.Append(words, wordWeights);
@@ -76,7 +78,15 @@ public sealed class FeatureRows(FeatureLayout layout)
         Characters.Reserve(characterEntries);
         var needed = (Count + rows) * EmbeddingWidth;
         if (needed > _embeddings.Length)
-            Array.Resize(ref _embeddings, Math.Max(needed, _embeddings.Length + (_embeddings.Length / 8)));
+            Resize(Math.Max(needed, _embeddings.Length + (_embeddings.Length / 8)));
+    }
+
+    private void Resize(int capacity)
+    {
+        if (isLasting)
+            LastingArrays.Grow(ref _embeddings, Count * EmbeddingWidth, capacity);
+        else
+            Array.Resize(ref _embeddings, capacity);
     }
 
     /// <summary>Writes all rows.</summary>
@@ -91,7 +101,7 @@ public sealed class FeatureRows(FeatureLayout layout)
     /// <exception cref="InvalidDataException">The blocks do not fit each other or the layout.</exception>
     internal static FeatureRows Read(Stream stream, FeatureLayout layout)
     {
-        var rows = new FeatureRows(layout)
+        var rows = new FeatureRows(layout, isLasting: true)
         {
             Words = SparseRows.Read(stream, layout.WordColumns),
             Characters = SparseRows.Read(stream, layout.CharacterColumns),

@@ -42,8 +42,9 @@ public sealed class Pool(FeatureLayout layout)
     /// <summary>Adds new items at the end.</summary>
     /// <param name="items">Ids, none of them held already.</param>
     /// <param name="features">One row for each id, of this pool's feature version.</param>
+    /// <param name="coming">How many more will follow soon, as nearly as is known: chunks are made as large at once as those will fill them.</param>
     /// <exception cref="ArgumentException">Another number of rows, another feature version, or an item that the pool holds.</exception>
-    public void Append(IReadOnlyList<long> items, FeatureRows features)
+    public void Append(IReadOnlyList<long> items, FeatureRows features, int coming = 0)
     {
         if (features.Count != items.Count)
             throw new ArgumentException($"{features.Count} rows for {items.Count} items.", nameof(features));
@@ -54,9 +55,9 @@ public sealed class Pool(FeatureLayout layout)
             if (!_rows.TryAdd(items[i], Count))
                 throw new ArgumentException($"Item {items[i]} is in the pool already.", nameof(items));
             if (Count % ChunkRows == 0)
-                _chunks.Add(new FeatureRows(Layout));
+                _chunks.Add(new FeatureRows(Layout, isLasting: true));
             if (i == 0 || Count % ChunkRows == 0)
-                Reserve(features, Math.Min(items.Count - i, ChunkRows - (Count % ChunkRows)));
+                Reserve(features, Math.Min(items.Count - i + coming, ChunkRows - (Count % ChunkRows)));
             _chunks[^1].Append(features, i);
             _items.Add(items[i]);
         }
@@ -95,6 +96,10 @@ public sealed class Pool(FeatureLayout layout)
     public FeatureRows Gather(IReadOnlyList<int> rows)
     {
         var gathered = new FeatureRows(Layout);
+        gathered.Reserve(
+            rows.Count,
+            rows.Sum(row => _chunks[row / ChunkRows].Words.Columns(row % ChunkRows).Length),
+            rows.Sum(row => _chunks[row / ChunkRows].Characters.Columns(row % ChunkRows).Length));
         foreach (var row in rows)
             gathered.Append(_chunks[row / ChunkRows], row % ChunkRows);
         return gathered;
@@ -138,6 +143,7 @@ public sealed class Pool(FeatureLayout layout)
         pool._chunks.AddRange(chunks);
         pool._items.AddRange(items);
         pool._removed.UnionWith(removed);
+        pool._rows.EnsureCapacity(items.Length);
         for (var row = 0; row < items.Length; row++)
             if (!pool._removed.Contains(row))
                 pool._rows[items[row]] = row;

@@ -30,11 +30,11 @@ internal static class RawArrays
             throw new InvalidDataException($"An array of {count} does not fit into what is left of the file.");
 
         // A damaged length must not reserve gigabytes, so a stream of unknown length is read in slices.
-        var values = new T[stream.CanSeek ? count : Math.Min(count, SliceBytes / sizeof(T))];
+        var values = LastingArrays.Of<T>(stream.CanSeek ? count : Math.Min(count, SliceBytes / sizeof(T)));
         for (var filled = 0; filled < count;)
         {
             if (filled == values.Length)
-                Array.Resize(ref values, (int)Math.Min(count, (long)values.Length * 2));
+                LastingArrays.Grow(ref values, filled, (int)Math.Min(count, (long)values.Length * 2));
             Fill(stream, MemoryMarshal.AsBytes(values.AsSpan(filled)));
             filled = values.Length;
         }

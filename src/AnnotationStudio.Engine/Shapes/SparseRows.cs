@@ -1,8 +1,9 @@
 namespace AnnotationStudio.Engine.Shapes;
 
 /// <summary>Growing rows of (column, weight) pairs, compressed by row; columns ascend within a row.</summary>
+/// <param name="isLasting">Whether they live as long as a pool: <see cref="LastingArrays"/>.</param>
 /// <remarks>Six bytes an entry: a 32-bit column and a 16-bit weight. Weights are final (tf · idf · length), because idf is frozen for each feature version.</remarks>
-public sealed class SparseRows
+public sealed class SparseRows(bool isLasting = false)
 {
     private int[] _ends = new int[16];
     private int[] _columns = [];
@@ -57,7 +58,7 @@ public sealed class SparseRows
     internal static SparseRows Read(Stream stream, int width)
     {
         var ends = RawArrays.Read<int>(stream);
-        var rows = new SparseRows
+        var rows = new SparseRows(isLasting: true)
         {
             Count = ends.Length,
             _ends = ends.Length == 0 ? new int[16] : ends,
@@ -102,6 +103,13 @@ public sealed class SparseRows
 
     private void Resize(int capacity)
     {
+        if (isLasting)
+        {
+            LastingArrays.Grow(ref _columns, Entries, capacity);
+            LastingArrays.Grow(ref _weights, Entries, capacity);
+            return;
+        }
+
         Array.Resize(ref _columns, capacity);
         Array.Resize(ref _weights, capacity);
     }

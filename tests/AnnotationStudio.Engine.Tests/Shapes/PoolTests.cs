@@ -114,6 +114,29 @@ public sealed class PoolTests : IDisposable
     }
 
     [Fact]
+    public void Append_MoreIsComing_MakesRoomForItAtOnceAmongPinnedArrays()
+    {
+        // Given: rows of 8 KB.
+        const int PinnedHeap = 4;
+        var layout = new FeatureLayout("wide", 1, 0, 2_000);
+        var row = new FeatureRows(layout);
+        row.Append([], [], [], [], new Half[4_000]);
+        var pool = new Pool(layout);
+
+        pool.Append([1], row, coming: 9_999);
+        GC.Collect();
+        var pinned = GC.GetGCMemoryInfo(GCKind.FullBlocking).GenerationInfo[PinnedHeap].SizeAfterBytes;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var item = 2; item <= 100; item++)
+            pool.Append([item], row, coming: 10_000 - item);
+        var further = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(pinned >= 80_000_000, $"{pinned} bytes pinned");
+        Assert.True(further < 100_000, $"{further} bytes for what was coming");
+        Assert.Equal(100, pool.Count);
+    }
+
+    [Fact]
     public void Open_MissingOrOtherVersion_IsRefused()
     {
         var (_, pool, _) = SmallPool.Build(30);

@@ -6,7 +6,10 @@ using AnnotationStudio.Engine.Shapes;
 namespace AnnotationStudio.Engine.Models.RegressionTier;
 
 /// <summary>Labelled rows over the columns they use, numbered without gaps and scaled: embeddings first, then one sparse block after the other.</summary>
-/// <remarks>Products cost entries × outputs and never write out the Gram matrix: the way for many rows, and from shares of rows to weights.</remarks>
+/// <remarks>
+/// Products cost entries × outputs and never write out the Gram matrix: the way for many rows, and from shares of rows to weights. One caller at a time: the
+/// weights are written into the same array each time, since a fit asks for them some hundred times and each array is of megabytes.
+/// </remarks>
 internal sealed class ScaledRows : IRowProducts
 {
     private readonly BlockWeights _factors;
@@ -17,6 +20,7 @@ internal sealed class ScaledRows : IRowProducts
     private readonly int[] _starts;
     private readonly int[] _columns;
     private readonly float[] _values;
+    private float[] _weights = [];
 
     public ScaledRows(HeadRows rows, BlockWeights factors)
     {
@@ -79,11 +83,11 @@ internal sealed class ScaledRows : IRowProducts
         return new LinearHead(seen, solution.Intercepts, dense, sparse);
     }
 
-    // Xᵀα, column by column, outputs padded to whole vectors.
+    // Xᵀα, column by column, outputs padded to whole vectors. Good until the next call.
     private float[] Weights(float[][] shares, IReadOnlyList<int> outputs, out int stride)
     {
         stride = (outputs.Count + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-        var weights = new float[_width * stride];
+        var weights = Cleared(_width * stride);
         var own = new float[stride];
         for (var row = 0; row < Count; row++)
         {
@@ -98,6 +102,16 @@ internal sealed class ScaledRows : IRowProducts
         }
 
         return weights;
+    }
+
+    // Outputs only become fewer in a fit, so what the first call took is enough for all.
+    private float[] Cleared(int length)
+    {
+        if (_weights.Length < length)
+            _weights = new float[length];
+        else
+            Array.Clear(_weights, 0, length);
+        return _weights;
     }
 
     private static int[] Used(SparseBlock block)

@@ -111,7 +111,7 @@ internal sealed class PoolKeeper(
         var pool = new Pool(space.Layout);
         foreach (var (ids, texts) in reader.Pages(0))
         {
-            pool.Append(ids, space.Featurize(texts, threads, ct).Features!);
+            pool.Append(ids, space.Featurize(texts, threads, ct).Features!, Math.Max(0, items - pool.Count - ids.Length));
             progress?.Report(new TrainingProgress("Reading the texts", .6 + (.4 * pool.Count / items)));
         }
 
@@ -122,8 +122,7 @@ internal sealed class PoolKeeper(
     private bool BringUpToDate(ref ProjectPool known, ItemReader reader, List<long> ids, CancellationToken ct)
     {
         var pool = known.Pool;
-        var there = ids.ToHashSet();
-        var gone = Enumerable.Range(0, pool.Count).Where(row => !pool.IsRemoved(row)).Select(pool.Item).Where(item => !there.Contains(item)).ToList();
+        var gone = Gone(pool, ids);
         lock (_gate)
             gone.ForEach(item => pool.Remove(item));
         var holdsErased = pool.RemovedCount > 0 && reader.Erased().Overlaps(Enumerable.Range(0, pool.Count).Where(pool.IsRemoved).Select(pool.Item));
@@ -140,6 +139,22 @@ internal sealed class PoolKeeper(
         }
 
         return added || holdsErased || gone.Count > 0;
+    }
+
+    // Items of the pool that are there no more. Both ascend: a set of a million ids would be 40 MB to throw away.
+    private static List<long> Gone(Pool pool, List<long> ids)
+    {
+        var (gone, at) = (new List<long>(), 0);
+        for (var row = 0; row < pool.Count; row++)
+        {
+            var item = pool.Item(row);
+            while (at < ids.Count && ids[at] < item)
+                at++;
+            if ((at == ids.Count || ids[at] != item) && !pool.IsRemoved(row))
+                gone.Add(item);
+        }
+
+        return gone;
     }
 
     private ProjectPool? Open(int projectId)

@@ -164,7 +164,7 @@ public static class LearningLoop
 
     private static IReadOnlyList<Pick> Picks(RoundRequest request, IModel model, int[] candidates, Random random, CancellationToken ct)
     {
-        request = request with { Strategy = request.Strategy.At(request.Labelled.Count) };
+        request = request with { Strategy = request.Strategy.At(request.Labelled.Count, model.Labels.Task) };
         using var committee = new BootstrapCommittee(request, candidates, ct);
         return new QueueFilling(request, candidates, ChoiceView.Of(request, model, candidates, committee, ct)).Fill(random, ct);
     }

@@ -19,7 +19,7 @@ public sealed class ClassBalancing(IQueryStrategy inner) : IQueryStrategy
     public string? Reason => inner.Reason;
 
     /// <inheritdoc/>
-    public IQueryStrategy At(int labelled) => new ClassBalancing(inner.At(labelled));
+    public IQueryStrategy At(int labelled, LabelTask task) => new ClassBalancing(inner.At(labelled, task));
 
     /// <inheritdoc/>
     public int[] Select(PoolView candidates, int count, Random random)

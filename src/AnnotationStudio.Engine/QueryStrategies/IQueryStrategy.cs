@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Engine.QueryStrategies;
 
 /// <summary>Ranks candidates: which to label next. Pure: the same view and generator state give the same answer.</summary>
@@ -12,8 +14,8 @@ public interface IQueryStrategy
     /// <summary>Why it picks, as one plain sentence fit to be shown; null where what the model is undecided about says it better.</summary>
     string? Reason => null;
 
-    /// <summary>Who chooses when so many items are labelled: itself, unless it changes as labels come.</summary>
-    IQueryStrategy At(int labelled) => this;
+    /// <summary>Who chooses when so many items are labelled: itself, unless it changes as labels come or goes by the task.</summary>
+    IQueryStrategy At(int labelled, LabelTask task) => this;
 
     /// <summary>Distinct candidates, most useful first.</summary>
     /// <param name="candidates">What there is to choose from.</param>

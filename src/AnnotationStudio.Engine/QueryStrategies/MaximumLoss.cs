@@ -20,6 +20,12 @@ public sealed class MaximumLoss : IQueryStrategy
     public int[] Select(PoolView candidates, int count, Random random)
     {
         candidates.Require(Needs, count);
+        return Ranking.Top(Of(candidates), count, random);
+    }
+
+    /// <summary>What each candidate's labels would cost, 0 to the number of labels.</summary>
+    internal static float[] Of(PoolView candidates)
+    {
         var losses = new float[candidates.Count];
         var sorted = new float[candidates.Probabilities!.Labels];
         for (var candidate = 0; candidate < losses.Length; candidate++)
@@ -31,6 +37,6 @@ public sealed class MaximumLoss : IQueryStrategy
                 losses[candidate] += place >= sorted.Length - likely ? 1 - sorted[place] : sorted[place];
         }
 
-        return Ranking.Top(losses, count, random);
+        return losses;
     }
 }

@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Engine.QueryStrategies;
 
 /// <summary>Of texts that all but equal each other, or a labelled one, passes over all but the one ranked highest, as long as others remain.</summary>
@@ -17,7 +19,7 @@ public sealed class NearDuplicateExclusion(IQueryStrategy inner) : IQueryStrateg
     public string? Reason => inner.Reason;
 
     /// <inheritdoc/>
-    public IQueryStrategy At(int labelled) => new NearDuplicateExclusion(inner.At(labelled));
+    public IQueryStrategy At(int labelled, LabelTask task) => new NearDuplicateExclusion(inner.At(labelled, task));
 
     /// <inheritdoc/>
     public int[] Select(PoolView candidates, int count, Random random)

@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Engine.QueryStrategies;
 
 /// <summary>Gives every fifth place to what lies farthest from all that is labelled, and the others to a strategy.</summary>
@@ -18,7 +20,7 @@ public sealed class NoveltyQuota(IQueryStrategy inner) : IQueryStrategy
     public string? Reason => inner.Reason;
 
     /// <inheritdoc/>
-    public IQueryStrategy At(int labelled) => new NoveltyQuota(inner.At(labelled));
+    public IQueryStrategy At(int labelled, LabelTask task) => new NoveltyQuota(inner.At(labelled, task));
 
     /// <inheritdoc/>
     public int[] Select(PoolView candidates, int count, Random random)

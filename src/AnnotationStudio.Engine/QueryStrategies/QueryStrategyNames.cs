@@ -20,6 +20,7 @@ public static class QueryStrategyNames
         ["margin"] = () => new MarginSampling(),
         ["entropy"] = () => new EntropySampling(),
         ["cluster-margin"] = () => new ClusterMargin(),
+        ["cluster-loss"] = () => new ClusterLoss(),
         ["committee"] = () => new SubSampling(new QueryByCommittee(), MostCompared),
         ["density-weighted"] = () => new SubSampling(new DensityWeighted(), MostCompared),
         ["core-set"] = () => new SubSampling(new CoreSet(), MostCompared),

@@ -1,3 +1,5 @@
+using AnnotationStudio.Engine.Shapes;
+
 namespace AnnotationStudio.Engine.QueryStrategies;
 
 /// <summary>Lets a strategy choose from a part of a huge pool, drawn by chance: the same strategy at a bounded cost, so it keeps its name.</summary>
@@ -15,7 +17,7 @@ public sealed class SubSampling(IQueryStrategy inner, int most) : IQueryStrategy
     public string? Reason => inner.Reason;
 
     /// <inheritdoc/>
-    public IQueryStrategy At(int labelled) => new SubSampling(inner.At(labelled), most);
+    public IQueryStrategy At(int labelled, LabelTask task) => new SubSampling(inner.At(labelled, task), most);
 
     /// <inheritdoc/>
     public int[] Select(PoolView candidates, int count, Random random)

@@ -40,6 +40,24 @@ public sealed class UncertaintyStrategiesTests
     }
 
     [Fact]
+    public void ClusterLoss_TwoGroups_TakesTheCostliestOfEach()
+    {
+        // Given: candidates 0–9 in one place, 10–19 in another; the likely label is more certain with each.
+        float[][] rows = [.. Enumerable.Range(0, 20).Select(i => new[] { .55f + (.02f * i), .1f })];
+        var view = View(LabelTask.Multi, rows, null, i => i < 10 ? [1, .01f * i, 0, .1f * i] : [0, .01f * i, 1, .1f * (i - 10)]);
+
+        Assert.Equal([0, 10], new ClusterLoss().Select(view, 2, new Random(1)));
+    }
+
+    [Theory]
+    [InlineData(LabelTask.Single, 49, typeof(SubSampling))]
+    [InlineData(LabelTask.Multi, 49, typeof(SubSampling))]
+    [InlineData(LabelTask.Single, 50, typeof(ClusterMargin))]
+    [InlineData(LabelTask.Multi, 50, typeof(ClusterLoss))]
+    public void Default_ByLabelsAndTask_CoversAndThenDoubts(LabelTask task, int labelled, Type expected) =>
+        Assert.IsType(expected, new DefaultChoice().At(labelled, task));
+
+    [Fact]
     public void ClusterMargin_NearDuplicates_TakesAtMostOne()
     {
         // Given: the ten most uncertain say the same thing.

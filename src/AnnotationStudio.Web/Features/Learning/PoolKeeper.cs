@@ -54,7 +54,7 @@ internal sealed class PoolKeeper(
 
         var known = Find(projectId) ?? Open(projectId);
         var isChanged = true;
-        if (known is null || IsOutgrown(known.Pool, ids.Count))
+        if (known is null || IsOutgrown(known.Pool, ids.Count) || Lacks(known.Pool, ids))
             known = Build(projectId, reader, ids.Count, progress, ct);
         else
             isChanged = BringUpToDate(ref known, reader, ids, ct);
@@ -99,6 +99,24 @@ internal sealed class PoolKeeper(
     {
         var rows = pool.Count - pool.RemovedCount;
         return items > rows * (1 + options.Value.GrowthToRenew) || pool.RemovedCount > pool.Count / 2;
+    }
+
+    // Whether items older than the pool's newest are not in it: of two imports at once the one with the older items ended later.
+    private static bool Lacks(Pool pool, List<long> ids)
+    {
+        var at = 0;
+        for (var row = 0; row < pool.Count && at < ids.Count; row++)
+        {
+            if (ids[at] < pool.Item(row))
+                return true;
+            if (ids[at] != pool.Item(row))
+                continue;
+            if (pool.IsRemoved(row))
+                return true;
+            at++;
+        }
+
+        return false;
     }
 
     private ProjectPool Build(int projectId, ItemReader reader, int items, IProgress<TrainingProgress>? progress, CancellationToken ct)

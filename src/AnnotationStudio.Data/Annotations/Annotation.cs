@@ -32,6 +32,9 @@ public sealed class Annotation
     /// <summary>Version of the model whose suggestion the person saw, or null.</summary>
     public int? ModelVersion { get; init; }
 
+    /// <summary>Ids of the labels that it suggested, ascending; null where nothing was suggested, or it is not known what.</summary>
+    public List<int>? Suggested { get; init; }
+
     public long? AssignmentId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -3,7 +3,7 @@ using AnnotationStudio.Engine.Shapes;
 namespace AnnotationStudio.Engine.Aggregation;
 
 /// <summary>How often somebody is right as something grows: over time (drift), or with the time they take.</summary>
-/// <param name="Bins">Equally many answers each, from the least of the quantity to the most.</param>
+/// <param name="Bins">About equally many answers each, from the least of the quantity to the most; answers of the same quantity are in the same bin.</param>
 /// <param name="Trend">How many standard errors right answers lie above (or below) wrong ones in the order of the quantity; beyond ±1.96 it is hardly chance. 0 where nothing can be told.</param>
 public sealed record AccuracyTrend(IReadOnlyList<AccuracyBin> Bins, double Trend)
 {
@@ -25,15 +25,20 @@ public sealed record AccuracyTrend(IReadOnlyList<AccuracyBin> Bins, double Trend
             throw new ArgumentException($"{quantity.Length} quantities for {right.Length} answers.", nameof(right));
         var (sorted, outcomes) = (quantity.ToArray(), right.ToArray());
         Array.Sort(sorted, outcomes);
-        var count = Math.Min(bins, sorted.Length);
-        return new([.. Enumerable.Range(0, count).Select(bin => Bin(sorted, outcomes, bin, count))], TrendOf(sorted, outcomes));
+        int[] edges = [.. Enumerable.Range(0, bins + 1).Select(bin => Edge(sorted, (int)((long)sorted.Length * bin / bins))).Distinct()];
+        return new([.. edges.Zip(edges.Skip(1), (from, to) => Bin(sorted, outcomes, from, to))], TrendOf(sorted, outcomes));
     }
 
-    private static AccuracyBin Bin(double[] sorted, bool[] right, int bin, int bins)
+    // Equal quantities that an edge would part go to the bin before it.
+    private static int Edge(double[] sorted, int at)
     {
-        var (from, to) = ((int)((long)sorted.Length * bin / bins), (int)((long)sorted.Length * (bin + 1) / bins));
-        return new(sorted[from], sorted[to - 1], to - from, Interval.Wilson(right[from..to].Count(outcome => outcome), to - from));
+        while (at > 0 && at < sorted.Length && sorted[at] == sorted[at - 1])
+            at++;
+        return at;
     }
+
+    private static AccuracyBin Bin(double[] sorted, bool[] right, int from, int to) =>
+        new(sorted[from], sorted[to - 1], to - from, Interval.Wilson(right[from..to].Count(outcome => outcome), to - from));
 
     private static double TrendOf(double[] sorted, bool[] right)
     {

@@ -1,17 +1,18 @@
-using AnnotationStudio.Engine.Shapes;
-
 namespace AnnotationStudio.Engine.Aggregation;
 
 /// <summary>What one person does with a model's suggestions, against what is true: accepting good ones is help, accepting bad ones is anchoring.</summary>
-/// <param name="Shown">Suggestions that could be judged.</param>
-/// <param name="GoodAccepted">Of the suggestions that were right, the share accepted; null where none was right.</param>
-/// <param name="BadAccepted">Of those that were wrong, the share accepted all the same; null where none was wrong.</param>
-/// <param name="RightWithout">Share of right answers where nothing was suggested; null where there are none.</param>
-/// <param name="RightAgainstBad">Share of right answers where the suggestion was wrong; null where none was wrong.</param>
-public sealed record SuggestionUse(int Shown, Interval? GoodAccepted, Interval? BadAccepted, Interval? RightWithout, Interval? RightAgainstBad)
+/// <param name="GoodAccepted">Of the suggestions that were right, those accepted.</param>
+/// <param name="BadAccepted">Of those that were wrong, those accepted all the same.</param>
+/// <param name="RightWithout">Of the answers where nothing was suggested, those that are right.</param>
+/// <param name="RightAgainstBad">Of the answers where the suggestion was wrong, those that are right.</param>
+public sealed record SuggestionUse(Tally GoodAccepted, Tally BadAccepted, Tally RightWithout, Tally RightAgainstBad)
 {
-    /// <summary>Whether wrong suggestions are clearly answered worse than none: the intervals do not meet.</summary>
-    public bool IsAnchored => RightAgainstBad is { } against && RightWithout is { } without && against.High < without.Low;
+    /// <summary>Suggestions that could be judged.</summary>
+    public int Shown => GoodAccepted.Trials + BadAccepted.Trials;
+
+    /// <summary>Whether wrong suggestions are accepted clearly more often than the person errs where nothing is suggested: the intervals do not meet.</summary>
+    /// <remarks>Models err on the harder items, and people err there too; only errors that repeat the suggestion count.</remarks>
+    public bool IsAnchored => BadAccepted.Share is { } accepted && RightWithout.Share is { } without && accepted.Low > 1 - without.Low;
 
     /// <summary>Counts one person's answers.</summary>
     /// <param name="suggested">What was suggested for each item; −1 where nothing was.</param>
@@ -28,32 +29,15 @@ public sealed record SuggestionUse(int Shown, Interval? GoodAccepted, Interval? 
         {
             if (truth[item] < 0)
                 continue;
+            var (isRight, isAccepted) = (answered[item] == truth[item], answered[item] == suggested[item]);
             if (suggested[item] < 0)
-            {
-                none.Add(answered[item] == truth[item]);
-                continue;
-            }
-
-            (suggested[item] == truth[item] ? good : bad).Add(answered[item] == suggested[item]);
-            if (suggested[item] != truth[item])
-                against.Add(answered[item] == truth[item]);
+                none = none.With(isRight);
+            else if (suggested[item] == truth[item])
+                good = good.With(isAccepted);
+            else
+                (bad, against) = (bad.With(isAccepted), against.With(isRight));
         }
 
-        return new(good.Trials + bad.Trials, good.Share, bad.Share, none.Share, against.Share);
-    }
-
-    private sealed class Tally
-    {
-        private int _hits;
-
-        public int Trials { get; private set; }
-
-        public Interval? Share => Trials == 0 ? null : Interval.Wilson(_hits, Trials);
-
-        public void Add(bool hit)
-        {
-            Trials++;
-            _hits += hit ? 1 : 0;
-        }
+        return new(good, bad, none, against);
     }
 }

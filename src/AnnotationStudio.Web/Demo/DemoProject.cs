@@ -82,7 +82,8 @@ internal sealed class DemoProject(
         if (_random.NextDouble() < SkipShare)
             return new Submission(given.Item.Id, given.AssignmentId, "skip", [], null, elapsed, null);
         var label = _random.NextDouble() < MistakeShare ? project.Labels[_random.Next(project.Labels.Count)].Name : truth;
-        return new Submission(given.Item.Id, given.AssignmentId, "submit", [label], null, elapsed, given.Suggestion?.ModelVersion);
+        string[]? suggested = given.Suggestion is { } shown ? [.. shown.Labels.Where(one => one.Suggested).Select(one => one.Label)] : null;
+        return new Submission(given.Item.Id, given.AssignmentId, "submit", [label], null, elapsed, given.Suggestion?.ModelVersion, suggested);
     }
 
     private static T Demand<T>(Outcome<T> outcome) =>

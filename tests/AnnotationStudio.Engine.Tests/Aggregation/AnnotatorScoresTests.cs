@@ -92,7 +92,8 @@ public sealed class AnnotatorScoresTests
         var use = SuggestionUse.Of([0, 0, 1, 1, -1, 0], [0, 1, 1, 0, 0, 0], [0, 0, 0, 0, 0, -1]);
 
         Assert.Equal(4, use.Shown);
-        Assert.Equal((.5, .5, 1.0, .5), (use.GoodAccepted!.Value.Value, use.BadAccepted!.Value.Value, use.RightWithout!.Value.Value, use.RightAgainstBad!.Value.Value));
+        Assert.Equal((new Tally(1, 2), new Tally(1, 2), new Tally(1, 1), new Tally(1, 2)), (use.GoodAccepted, use.BadAccepted, use.RightWithout, use.RightAgainstBad));
+        Assert.Equal(Interval.Wilson(1, 2), use.BadAccepted.Share);
         Assert.False(use.IsAnchored);
     }
 
@@ -104,5 +105,36 @@ public sealed class AnnotatorScoresTests
         int[] answered = [.. suggested.Select(label => Math.Max(label, 0))];
 
         Assert.True(SuggestionUse.Of(suggested, answered, truth).IsAnchored);
+    }
+
+    [Fact]
+    public void SuggestionUse_WhoeverErrsOnHardItemsInTheirOwnWay_IsNotAnchored()
+    {
+        // Where the suggestion is wrong the item is hard: half of the answers are wrong too, but hardly ever what was suggested.
+        int[] truth = new int[80];
+        int[] suggested = [.. Enumerable.Range(0, 80).Select(item => item < 40 ? 1 : -1)];
+        int[] answered = [.. Enumerable.Range(0, 80).Select(item => item < 2 ? 1 : item < 20 ? 2 : 0)];
+
+        var use = SuggestionUse.Of(suggested, answered, truth);
+
+        Assert.Equal((new Tally(2, 40), new Tally(20, 40), new Tally(40, 40)), (use.BadAccepted, use.RightAgainstBad, use.RightWithout));
+        Assert.False(use.IsAnchored);
+    }
+
+    [Fact]
+    public void SuggestionUse_NothingKnown_HasNoShares()
+    {
+        var use = SuggestionUse.Of([0, -1], [0, 0], [-1, -1]);
+
+        Assert.Equal((0, null, false), (use.Shown, use.RightWithout.Share, use.IsAnchored));
+    }
+
+    [Fact]
+    public void AccuracyTrend_SameQuantity_IsInOneBin()
+    {
+        var bins = AccuracyTrend.Of([5, 1, 5, 5, 9, 5], [true, true, false, true, false, true], bins: 3).Bins;
+
+        Assert.Equal([(1.0, 5.0, 5), (9.0, 9.0, 1)], bins.Select(bin => (bin.From, bin.To, bin.Count)));
+        Assert.Equal(.8, bins[0].Right.Value, 12);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AnnotationStudio.Data;
+using AnnotationStudio.Web.Features.Annotating;
 using AnnotationStudio.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,25 @@ public sealed class AnnotationDeskTests
         Assert.Equal(1, await desks.ReadAsync(db => db.Annotations.CountAsync()));
         Assert.Equal(ItemState.Labelled, (await desks.ItemAsync(given[0].Item.Id)).State);
         Assert.Equal(AssignmentState.Done, (await desks.AssignmentAsync(given[0].AssignmentId)).State);
+    }
+
+    [Theory]
+    [InlineData(1, "Lights", true)]
+    [InlineData(1, "Holes", false)]     // renamed or gone since
+    [InlineData(null, "Lights", false)] // nothing was shown
+    public async Task Submit_Suggested_IsKeptBesideTheAnswer(int? version, string suggested, bool isKept)
+    {
+        using var desks = await Desks.OpenAsync(items: 1);
+        var caller = await desks.MemberAsync();
+        var given = (await desks.ClaimAsync(caller))[0];
+
+        var outcome = await desks.Annotations.SubmitAsync(
+            caller, desks.ProjectId, Guid.CreateVersion7(), new Submission(given.Item.Id, given.AssignmentId, "submit", ["Roads"], null, 900, version, [suggested]), CancellationToken.None);
+
+        Assert.True(outcome.IsDone);
+        var (kept, lights) = await desks.ReadAsync(async db => (await db.Annotations.SingleAsync(), await db.Labels.SingleAsync(label => label.Name == "Lights")));
+        Assert.Equal((version, isKept), (kept.ModelVersion, kept.Suggested is not null));
+        Assert.Equal(isKept ? [lights.Id] : null, kept.Suggested);
     }
 
     [Theory]

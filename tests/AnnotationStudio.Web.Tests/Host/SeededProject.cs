@@ -54,7 +54,16 @@ internal sealed class SeededProject
     /// <summary>A decision as the annotating desk writes it: the lease closed, the item settled, the labels counted.</summary>
     public Task DecideAsync(Person person, int item, AnnotationAction action, params string[] labels) => DecideAsync(person, item, action, null, labels);
 
-    public Task DecideAsync(Person person, int item, AnnotationAction action, string? comment, string[] labels) => _store.WriteAsync(
+    public Task DecideAsync(Person person, int item, AnnotationAction action, string? comment, string[] labels) => DecideAsync(person, item, action, labels, new Circumstances(comment));
+
+    /// <summary>An answer beside a suggestion of the first version, or of which it is not known what was suggested.</summary>
+    public Task AnswerAsync(Person person, int item, string label, string? suggested, int elapsedMs) =>
+        DecideAsync(person, item, AnnotationAction.Submit, [label], new Circumstances(null, 1, suggested is null ? null : [Labels[suggested]], elapsedMs));
+
+    /// <summary>An answer where nothing was suggested.</summary>
+    public Task AnswerAsync(Person person, int item, string label, int elapsedMs) => DecideAsync(person, item, AnnotationAction.Submit, [label], new Circumstances(null, ElapsedMs: elapsedMs));
+
+    private Task DecideAsync(Person person, int item, AnnotationAction action, string[] labels, Circumstances circumstances) => _store.WriteAsync(
         db =>
         {
             var itemId = Items[item];
@@ -77,10 +86,12 @@ internal sealed class SeededProject
                 AnnotatorId = person.Id,
                 Key = Guid.CreateVersion7(now),
                 Action = action,
-                Comment = comment,
+                Comment = circumstances.Comment,
                 CreatedAt = now,
                 Labels = [.. labels.Select(label => Labels[label]).Order()],
-                ElapsedMs = 1_000 * _decisions,
+                ElapsedMs = circumstances.ElapsedMs ?? 1_000 * _decisions,
+                ModelVersion = circumstances.ModelVersion,
+                Suggested = circumstances.Suggested,
             });
             db.SaveChanges();
             LabelLedger.Settle(db, Id, itemId, now);
@@ -120,4 +131,6 @@ internal sealed class SeededProject
         db.Projects.Where(project => project.Id == projectId).ExecuteUpdate(set => set.SetProperty(project => project.ItemCount, texts.Length));
         return rows.ConvertAll(row => row.Id);
     }
+
+    private sealed record Circumstances(string? Comment, int? ModelVersion = null, List<int>? Suggested = null, int? ElapsedMs = null);
 }

@@ -137,6 +137,7 @@ export class Labelling {
         if (!given || !this.#isOpen)
             return;
         const key = uuid7();
+        const shown = this.#shows(given) ? given.suggestion : null;
         /** @type {Decision} */
         const decision = {
             itemId: given.item.id,
@@ -145,7 +146,8 @@ export class Labelling {
             labels,
             comment: this.remark.text || null,
             elapsedMs: Math.round(performance.now() - this.#shownAt),
-            modelVersion: this.#shows(given) ? given.suggestion?.modelVersion ?? null : null,
+            modelVersion: shown?.modelVersion ?? null,
+            suggested: shown?.labels.filter(one => one.suggested).map(one => one.label) ?? null,
         };
         this.supply.letGo(given);
         this.notices.clear();

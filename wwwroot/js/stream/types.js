@@ -16,7 +16,7 @@
  *   ending: { right: number, needed: number, isPassed: boolean, attemptsLeft: number } | null }} Feedback  After an answer of the onboarding.
  *
  * @typedef {{ itemId: number, assignmentId: number, action: "submit" | "skip" | "flag", labels: string[], comment: string | null,
- *   elapsedMs: number, modelVersion: number | null }} Decision
+ *   elapsedMs: number, modelVersion: number | null, suggested: string[] | null }} Decision
  *
  * @typedef {{ order?: number, kind: "put" | "undo", key: string, person: number, project: number, body: Decision | null, at: number,
  *   refused: string | null, tried?: boolean }} Letter  What waits to be sent. Never an item's text.

@@ -16,11 +16,12 @@ public sealed class AnnotationDesk(StudioStore store, ProjectGate gate, LabelBoo
             return seat.Problem;
         if (seat.Value.PersonId is not { } me)
             return Problem.Forbidden("Decisions are people's. Use a person's token.");
-        var read = Read(sent, await labels.OfAsync(projectId, ct));
+        var page = await labels.OfAsync(projectId, ct);
+        var read = Read(sent, page);
         if (!read.IsDone)
             return read.Problem;
         var (action, chosen) = read.Value;
-        var write = new SubmitWrite(projectId, me, key, sent, action, chosen, time.GetUtcNow());
+        var write = new SubmitWrite(projectId, me, key, sent, action, chosen, time.GetUtcNow()) { Suggested = Suggested(sent, page) };
         var (outcome, roundQueued) = await store.WriteAsync(write.Run, ct);
         if (outcome is { IsDone: true, Value.IsNew: true })
             events.Publish(Happening.LabelsArrived, projectId);
@@ -61,5 +62,14 @@ public sealed class AnnotationDesk(StudioStore store, ProjectGate gate, LabelBoo
             return Problem.Invalid("labels", $"A {sent.Action} takes no labels.");
         var action = sent.Action switch { "submit" => AnnotationAction.Submit, "skip" => AnnotationAction.Skip, _ => AnnotationAction.Flag };
         return (action, chosen.ToList());
+    }
+
+    // A decision counts whatever became of the labels that were suggested: where one has another name by now, it is only not known what was.
+    private static List<int>? Suggested(Submission sent, LabelPage page)
+    {
+        if (sent.ModelVersion is null || sent.Suggested is not { } names || (page.Task == ProjectTask.Single && names.Count != 1))
+            return null;
+        List<int> ids = [.. page.Names.Where(label => names.Contains(label.Value)).Select(label => label.Key).Order()];
+        return ids.Count == names.Count ? ids : null;
     }
 }

@@ -10,7 +10,9 @@ namespace AnnotationStudio.Web.Features.Annotating;
 /// <param name="Comment">For whoever looks at it later.</param>
 /// <param name="ElapsedMs">From the text's appearing to the decision.</param>
 /// <param name="ModelVersion">Whose suggestion the person saw.</param>
-public sealed record Submission(long ItemId, long? AssignmentId, string? Action, IReadOnlyList<string>? Labels, string? Comment, int ElapsedMs, int? ModelVersion);
+/// <param name="Suggested">Names of the labels that it suggested; without them nobody can tell whether the suggestion was followed.</param>
+public sealed record Submission(
+    long ItemId, long? AssignmentId, string? Action, IReadOnlyList<string>? Labels, string? Comment, int ElapsedMs, int? ModelVersion, IReadOnlyList<string>? Suggested = null);
 
 /// <summary>What became of a decision.</summary>
 /// <param name="Sequence">Its place in the project's log.</param>

@@ -7,6 +7,9 @@ namespace AnnotationStudio.Web.Features.Annotating;
 /// <summary>One decision that has been read and understood, to be written.</summary>
 internal sealed record SubmitWrite(int ProjectId, int Me, Guid Key, Submission Sent, AnnotationAction Action, List<int> Labels, DateTimeOffset Now)
 {
+    /// <summary>Ids of the labels that the person saw suggested, ascending; null where none were, or it is not known which.</summary>
+    public List<int>? Suggested { get; init; }
+
     /// <summary>The receipt, and whether the decision made a round due.</summary>
     public (Outcome<SubmitReceipt> Outcome, bool RoundQueued) Run(StudioDbContext db)
     {
@@ -70,11 +73,11 @@ internal sealed record SubmitWrite(int ProjectId, int Me, Guid Key, Submission S
     private long Append(StudioDbContext db, AnnotationAction action, long? supersedes, long? assignmentId) => db.ReadNumber(
         """
         INSERT INTO "Annotations" ("ProjectId", "Key", "ItemId", "AnnotatorId", "Action", "Labels", "Comment", "ElapsedMs", "ModelVersion",
-            "AssignmentId", "CreatedAt", "Supersedes", "IsCurrent", "IsAdjudication")
-        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, 1, 0) RETURNING "Sequence"
+            "AssignmentId", "CreatedAt", "Supersedes", "IsCurrent", "IsAdjudication", "Suggested")
+        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, 1, 0, @12) RETURNING "Sequence"
         """,
         ProjectId, Key, Sent.ItemId, Me, action.ToString(), JsonSerializer.Serialize(Labels), Comment, Math.Max(0, Sent.ElapsedMs), Sent.ModelVersion,
-        assignmentId, Now.UtcTicks, supersedes);
+        assignmentId, Now.UtcTicks, supersedes, Suggested is null ? null : JsonSerializer.Serialize(Suggested));
 
     // A place that is still free, or free again, is filled by the decision; one that went to somebody else stays theirs.
     private bool Close(StudioDbContext db, HeldPlace? place, SubmittedItem item)

@@ -29,29 +29,17 @@ public sealed class OwnWorkDesk(StudioStore store, ProjectGate gate, VoteShelf s
         if (name is null || (!isOfProject && id != caller.PersonId))
             return Problem.NotFound("person");
         var rows = await RowsAsync(db, projectId, id, ct);
-        var gold = await db.GoldItems.Where(row => row.ProjectId == projectId && row.Kind == GoldKind.Hidden).ToDictionaryAsync(row => row.ItemId, row => row.Labels, ct);
-        var effective = EffectiveLabels.Read(db, projectId);
-        foreach (var (item, answer) in gold)
-            gold[item] = effective.Meaning(answer);
         var said = await GoldAnswers.ListAsync(db, projectId, id, ct);
         var labels = await db.Labels.Where(label => label.ProjectId == projectId).OrderBy(label => label.Position).ThenBy(label => label.Id)
             .Select(label => new QualityLabel(label.Name, label.Color, label.Position)).ToListAsync(ct);
         var measured = await shelf.OfAsync(projectId, VoteFilter.Everything, ct);
-        return View(new(id, name), id == caller.PersonId, rows, measured, Judge(measured, id, gold, said), GoldScore.Of(said.Count, said.Count(answer => answer.IsRight)), labels);
+        return View(new(id, name), id == caller.PersonId, rows, measured, GoldScore.Of(said.Count, said.Count(answer => answer.IsRight)), labels);
     }
 
-    // On gold only what was said without knowing it was fixed judges; the rest of gold is judged by nobody.
-    private static List<JudgedAnswer> Judge(MeasuredVotes measured, int personId, Dictionary<long, List<int>> gold, List<GoldSaid> said)
-    {
-        var person = measured.Read.People.ToList().IndexOf(personId);
-        var counted = said.Select(answer => answer.ItemId).ToHashSet();
-        return person < 0 ? [] : JudgedAnswer.Of(measured.Read, person, gold).FindAll(answer => !gold.ContainsKey(answer.Item) || counted.Contains(answer.Item));
-    }
-
-    private OwnWorkView View(
-        QualityPerson person, bool isOwn, List<OwnRow> rows, MeasuredVotes measured, List<JudgedAnswer> judged, GoldScore? gold, List<QualityLabel> labels)
+    private OwnWorkView View(QualityPerson person, bool isOwn, List<OwnRow> rows, MeasuredVotes measured, GoldScore? gold, List<QualityLabel> labels)
     {
         var at = measured.Read.People.ToList().IndexOf(person.Id);
+        var judged = JudgedAnswer.Of(measured.Read, at);
         var score = at < 0 ? null : measured.Scores[at];
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), time.LocalTimeZone).Date);
         var days = rows.Where(row => row.IsLabel).GroupBy(row => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(row.At, time.LocalTimeZone).Date)).ToDictionary(day => day.Key, day => day.Count());
@@ -64,7 +52,11 @@ public sealed class OwnWorkDesk(StudioStore store, ProjectGate gate, VoteShelf s
             Confusions(judged, labels), Uses(judged, labels),
             [.. trend.Bins.Select(bin => new OwnPeriod(new DateTimeOffset((long)bin.From, TimeSpan.Zero), new DateTimeOffset((long)bin.To, TimeSpan.Zero), bin.Count, AgreementFigure.Of(bin.Right)))],
             trend.Trend,
-            [.. Enumerable.Range(0, DaysShown).Select(day => today.AddDays(day + 1 - DaysShown)).Select(day => (day, days.GetValueOrDefault(day)))]);
+            [.. Enumerable.Range(0, DaysShown).Select(day => today.AddDays(day + 1 - DaysShown)).Select(day => (day, days.GetValueOrDefault(day)))])
+        {
+            Suggestions = at < 0 ? null : SuggestionFigures.Of(measured.Habits[at].Suggestions),
+            Time = at < 0 ? null : TimeFigures.Of(measured.Habits[at].Time),
+        };
     }
 
     // A label that was left out stands against each that was given in its place, or against nothing.

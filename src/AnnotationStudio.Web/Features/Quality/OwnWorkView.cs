@@ -19,6 +19,12 @@ public sealed record OwnWorkView(
     QualityPerson Person, bool IsOwn, int Labelled, int Skipped, double? MedianSeconds, AgreementFigure? WithOthers, int Judged, GoldScore? Gold,
     IReadOnlyList<OwnConfusion> Confusions, IReadOnlyList<OwnLabel> Labels, IReadOnlyList<OwnPeriod> Periods, double Drift, IReadOnlyList<(DateOnly Day, int Count)> Days)
 {
+    /// <summary>What they do with suggestions; null where none could be judged.</summary>
+    public SuggestionFigures? Suggestions { get; init; }
+
+    /// <summary>How often they are right by the time they take; null where nothing could be judged.</summary>
+    public TimeFigures? Time { get; init; }
+
     /// <summary>Few enough labels for colours to say something.</summary>
     public bool IsColored => Labels.Count <= 12;
 
@@ -27,7 +33,7 @@ public sealed record OwnWorkView(
 }
 
 /// <summary>One label taken for another; without a name where one side has no label.</summary>
-/// <param name="Right">Held right: gold, or what most of the others said.</param>
+/// <param name="Right">Held right: gold, what a lead settled, or what most of the others said.</param>
 /// <param name="Said">Their answer.</param>
 public sealed record OwnConfusion(QualityLabel? Right, QualityLabel? Said, int Items);
 

@@ -29,6 +29,9 @@ public sealed record QualityAddresses(int ProjectId, QualityQuery Now)
         return Of(query with { Person = person?.Id ?? query.Person, Given = label?.Name ?? query.Given }, ("show", "all"));
     }
 
+    /// <summary>The items behind a figure of what somebody did with suggestions, or of the time they took.</summary>
+    public string Habit(QualityPerson person, AnswerKind kind) => Of(Now with { Person = person.Id }, ("answers", AnswerKinds.Word(kind)));
+
     private QualityQuery Within(PeriodLine period)
     {
         var from = VoteFilter.Day(Now.From) is { } first && first > period.From ? first : period.From;

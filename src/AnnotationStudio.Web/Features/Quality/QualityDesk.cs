@@ -65,7 +65,7 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
             : Problem.Invalid("given", $"There is no label \"{asked.Given}\" in this project. Choose one of its labels.");
     }
 
-    /// <summary>Items on which people differ, or all that were answered, by their ids; never one that is reserved for audit.</summary>
+    /// <summary>Items on which people differ, all that were answered, or those with answers of a kind, by their ids; never one that is reserved for audit.</summary>
     /// <param name="caller">A lead.</param>
     /// <param name="projectId">Whose items.</param>
     /// <param name="filter">Among which answers, and between which people or labels.</param>
@@ -81,7 +81,7 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
         var found = names.Find(filter);
         if (!found.IsDone)
             return found.Problem;
-        var items = Matching(measured.Read, found.Value, filter.ShowsAll).ToList();
+        var (items, hidden) = Matching(measured.Read, found.Value, filter.ShowsAll, ct);
         var slice = items.Skip((Math.Max(1, page) - 1) * PageSize).Take(PageSize).ToList();
         var ids = slice.ConvertAll(item => measured.Read.Items[item]);
         var texts = await db.Items.Where(item => ids.Contains(item.Id) && item.State != ItemState.Erased)
@@ -89,13 +89,20 @@ public sealed class QualityDesk(StudioStore store, ProjectGate gate, VoteShelf s
         return new SplitPage(
             [.. slice.Where(item => texts.ContainsKey(measured.Read.Items[item])).Select(item => new SplitItem(measured.Read.Items[item], texts[measured.Read.Items[item]], Said(measured.Read, item, names)))],
             items.Count,
-            filter.ShowsAll ? measured.Read.IsAudit.Count(isAudit => isAudit) : 0);
+            hidden);
     }
 
-    private static IEnumerable<int> Matching(ProjectVotes read, SplitIndexes wanted, bool showsAll) => Enumerable.Range(0, read.Items.Count).Where(item =>
-        !read.IsAudit[item] && (showsAll || Splits.Any(read.Votes, item))
-        && (wanted.People is not { } people || Splits.People(read.Votes, item).Contains(people))
-        && (wanted.Labels is not { } labels || Splits.Labels(read.Votes, item).Contains(labels)));
+    // Where disagreements are listed the page knows how many of them are hidden.
+    private static (List<int> Items, int Hidden) Matching(ProjectVotes read, SplitIndexes wanted, bool showsAll, CancellationToken ct)
+    {
+        var ofKind = wanted.Kind is { } kind ? AnswerHabits.ItemsOf(read, kind, ct) : null;
+        var fitting = Enumerable.Range(0, read.Items.Count).Where(item =>
+            (ofKind?.Contains(item) ?? (showsAll || Splits.Any(read.Votes, item)))
+            && (wanted.People is not { } people || Splits.People(read.Votes, item).Contains(people))
+            && (wanted.Labels is not { } labels || Splits.Labels(read.Votes, item).Contains(labels))).ToList();
+        var shown = fitting.FindAll(item => !read.IsAudit[item]);
+        return (shown, showsAll || ofKind is not null ? fitting.Count - shown.Count : 0);
+    }
 
     private static List<SaidLabels> Said(ProjectVotes read, int item, QualityNames names)
     {

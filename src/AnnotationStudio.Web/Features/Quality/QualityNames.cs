@@ -23,7 +23,10 @@ internal sealed record QualityNames(IReadOnlyList<QualityPerson> People, IReadOn
                 return Problem.Invalid("label", $"This project does not have both \"{two.First}\" and \"{two.Second}\". Choose two labels from the table.");
         }
 
-        return new SplitIndexes(people, labels);
+        var kind = string.IsNullOrWhiteSpace(filter.Answers) ? null : AnswerKinds.Find(filter.Answers);
+        return kind is null && !string.IsNullOrWhiteSpace(filter.Answers)
+            ? Problem.Invalid("answers", $"\"{filter.Answers}\" is no kind of answers. There are {AnswerKinds.Words}.")
+            : new SplitIndexes(people, labels, kind);
     }
 
     private static bool Same(string name, string other) => name.Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
@@ -39,5 +42,5 @@ internal sealed record QualityNames(IReadOnlyList<QualityPerson> People, IReadOn
     }
 }
 
-/// <summary>Indexes of the people and labels that a filter names, the lower first.</summary>
-internal readonly record struct SplitIndexes((int First, int Second)? People, (int First, int Second)? Labels);
+/// <summary>Indexes of the people and labels that a filter names, the lower first, and the kind of answers.</summary>
+internal readonly record struct SplitIndexes((int First, int Second)? People, (int First, int Second)? Labels, AnswerKind? Kind);

@@ -54,6 +54,10 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
     [SupplyParameterFromQuery(Name = "show")]
     public string? Show { get; set; }
 
+    /// <summary>Lists the items with answers of this kind: what was done with a suggestion, or by time.</summary>
+    [SupplyParameterFromQuery(Name = "answers")]
+    public string? Answers { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")]
     public int? ListPage { get; set; }
 
@@ -79,9 +83,9 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
 
     private bool ShowsAll => Show == "all";
 
-    private bool IsListFiltered => ShowsAll || People is not null || Label is not null;
+    private bool IsListFiltered => ShowsAll || People is not null || Label is not null || Answers is not null;
 
-    private SplitFilter Split => new(Pair, string.IsNullOrWhiteSpace(Label) ? null : (Label, string.IsNullOrWhiteSpace(Against) ? Label : Against), ShowsAll: ShowsAll);
+    private SplitFilter Split => new(Pair, string.IsNullOrWhiteSpace(Label) ? null : (Label, string.IsNullOrWhiteSpace(Against) ? Label : Against), ShowsAll: ShowsAll, Answers: Answers);
 
     private (int First, int Second)? Pair => People?.Split(',') is [var first, var second]
         && int.TryParse(first, CultureInfo.InvariantCulture, out var one) && int.TryParse(second, CultureInfo.InvariantCulture, out var other) ? (one, other) : null;
@@ -91,6 +95,7 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
         { People: { } people } => $"Where {NameOf(people.First)} and {NameOf(people.Second)} disagree",
         { Labels: { } labels } when labels.First.Equals(labels.Second, StringComparison.OrdinalIgnoreCase) => $"{labels.First} given by some, left out by others",
         { Labels: { } labels } => $"{labels.First} against {labels.Second}",
+        { Answers: { } word } when AnswerKinds.Find(word) is { } kind => $"{AnswerKinds.Title(kind)}{(Person is { } person ? $": {NameOf(person)}" : null)}",
         { ShowsAll: true } => "Items with such an answer",
         _ => "Disagreements",
     };
@@ -154,13 +159,14 @@ public sealed partial class QualityPage(QualityDesk desk, CurrentPerson current,
 
     private void Filter(QualityQuery query) => tools.Navigation.NavigateTo(Addresses.Filtered(query));
 
-    // The same items there as in the list here.
-    private string ReviewAddress => Address(Split switch
+    // The same items there as in the list here; the review knows no kinds of answers.
+    private string? ReviewAddress => Split switch
     {
-        { People: { } people } => $"review?people={people.First},{people.Second}",
-        { Labels: { } labels } => $"review?label={Uri.EscapeDataString(labels.First)}&against={Uri.EscapeDataString(labels.Second)}",
-        _ => "review?reason=disputed",
-    });
+        { Answers: not null } => null,
+        { People: { } people } => Address($"review?people={people.First},{people.Second}"),
+        { Labels: { } labels } => Address($"review?label={Uri.EscapeDataString(labels.First)}&against={Uri.EscapeDataString(labels.Second)}"),
+        _ => Address("review?reason=disputed"),
+    };
 
     private string PageAddress(int page) => $"{tools.Navigation.GetUriWithQueryParameter("page", page == 1 ? null : page).Split('#')[0]}#disagreements";
 }

@@ -79,6 +79,10 @@ public sealed partial class QualityReportPage(QualityDesk desk, ProjectHeadings 
     private IEnumerable<ReportRow> PeopleRows => Quality!.Annotators.Take(MostRows).Select(line => new ReportRow(
         [line.Person.Name, Numbers.Count(line.Annotations), Time(line.MedianSeconds), Score(line.AgreementWithOthers?.Value), Range(line.AgreementWithOthers), Numbers.Count(line.Judged)], line.IsThin));
 
+    private IEnumerable<ReportRow> SuggestionRows => Quality!.Annotators.Where(line => line.Suggestions is not null).Take(MostRows).Select(line => line.Suggestions!.Report(line.Person.Name));
+
+    private IEnumerable<ReportRow> TimeRows => Quality!.Annotators.Where(line => line.Time is not null).Take(MostRows).Select(line => line.Time!.Report(line.Person.Name));
+
     private IEnumerable<ReportRow> PairRows => Quality!.Pairs.OrderByDescending(pair => pair.Shared).Take(MostRows).Select(pair => new ReportRow(
         [$"{pair.First.Name}, {pair.Second.Name}", Score(pair.CohenKappa.Value), Range(pair.CohenKappa), Numbers.Count(pair.Shared), Numbers.Share((double)pair.Agreed / Math.Max(1, pair.Shared))], pair.IsThin));
 

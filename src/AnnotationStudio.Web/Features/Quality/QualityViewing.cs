@@ -12,6 +12,8 @@ internal static class QualityViewing
                 score.Share is { } share ? AgreementFigure.Of(share) : null)
             {
                 Gold = gold.GetValueOrDefault(names.People[score.Annotator].Id),
+                Suggestions = SuggestionFigures.Of(measured.Habits[score.Annotator].Suggestions),
+                Time = TimeFigures.Of(measured.Habits[score.Annotator].Time),
                 PausedAt = paused.TryGetValue(names.People[score.Annotator].Id, out var since) ? since : null,
             })
             .OrderByDescending(line => line.Annotations).ThenBy(line => line.Person.Name, StringComparer.CurrentCultureIgnoreCase)],

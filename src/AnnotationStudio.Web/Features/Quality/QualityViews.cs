@@ -56,6 +56,12 @@ public sealed record AnnotatorLine(QualityPerson Person, int Annotations, double
     /// <summary>Their answers on hidden gold; null where they have given none.</summary>
     public GoldScore? Gold { get; init; }
 
+    /// <summary>What they do with suggestions; null where none could be judged.</summary>
+    public SuggestionFigures? Suggestions { get; init; }
+
+    /// <summary>How often they are right by the time they take; null where nothing could be judged.</summary>
+    public TimeFigures? Time { get; init; }
+
     /// <summary>Since when they get no items; null when they do.</summary>
     public DateTimeOffset? PausedAt { get; init; }
 
@@ -95,11 +101,12 @@ public sealed record LabelSplit(string First, string Second, int Items);
 /// <param name="Labels">Names of two labels between which people split.</param>
 /// <param name="Votes">Among which answers; null for all.</param>
 /// <param name="ShowsAll">Also the items on which people agree, or which one person alone answered.</param>
-public sealed record SplitFilter((int First, int Second)? People = null, (string First, string Second)? Labels = null, VoteFilter? Votes = null, bool ShowsAll = false);
+/// <param name="Answers">Rather than disagreements the items with answers of a kind, as <see cref="AnswerKind"/> names them in addresses.</param>
+public sealed record SplitFilter((int First, int Second)? People = null, (string First, string Second)? Labels = null, VoteFilter? Votes = null, bool ShowsAll = false, string? Answers = null);
 
 /// <summary>One page of disagreements.</summary>
 /// <param name="Total">On all pages.</param>
-/// <param name="Hidden">Items reserved for audit that fit too, where all items are asked for.</param>
+/// <param name="Hidden">Items reserved for audit that fit too, where all items are asked for, or those with answers of a kind.</param>
 public sealed record SplitPage(IReadOnlyList<SplitItem> Items, int Total, int Hidden = 0);
 
 /// <summary>An item on which people differ.</summary>

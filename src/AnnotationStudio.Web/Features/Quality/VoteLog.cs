@@ -10,15 +10,17 @@ using Microsoft.EntityFrameworkCore;
 namespace AnnotationStudio.Web.Features.Quality;
 
 /// <summary>All current answers of a project's people, kept in memory and added to as people go on. For one thread at a time.</summary>
-/// <remarks>About 60 bytes an answer.</remarks>
+/// <remarks>About 70 bytes an answer.</remarks>
 internal sealed class VoteLog
 {
     // Labels that came with a file are no person's, and a lead who settles an item has read what others said of it: neither is a vote.
+    // What a lead settled judges votes, as gold does.
     private const string Rows = """
-        SELECT n."Sequence", n."ItemId", n."AnnotatorId", n."Labels", n."ElapsedMs", n."CreatedAt", i."IsAudit" OR EXISTS (SELECT 1 FROM "GoldItems" g WHERE g."ItemId" = i."Id"), i."ImportId", n."Supersedes",
-               n."IsCurrent" AND n."Action" = 'Submit' AND NOT n."IsAdjudication" AND i."State" <> 'Erased' AND f."State" = 'Completed',
-               n."Action" = 'Undo' OR n."IsAdjudication"
-        FROM "Annotations" n JOIN "Items" i ON i."Id" = n."ItemId" JOIN "Imports" f ON f."Id" = i."ImportId"
+        SELECT n."Sequence", n."ItemId", n."AnnotatorId", n."Labels", n."ElapsedMs", n."CreatedAt", i."IsAudit", i."ImportId", n."Supersedes",
+               n."IsCurrent" AND n."Action" = 'Submit' AND i."State" <> 'Erased' AND f."State" = 'Completed',
+               n."IsAdjudication", n."Action" = 'Undo', n."ModelVersion" IS NOT NULL, n."Suggested", g."Labels",
+               g."ItemId" IS NOT NULL AND EXISTS (SELECT 1 FROM "Assignments" a WHERE a."ItemId" = n."ItemId" AND a."AnnotatorId" = n."AnnotatorId" AND a."Kind" = 'Gold')
+        FROM "Annotations" n JOIN "Items" i ON i."Id" = n."ItemId" JOIN "Imports" f ON f."Id" = i."ImportId" LEFT JOIN "GoldItems" g ON g."ItemId" = n."ItemId"
         WHERE +n."ProjectId" = @project AND n."Sequence" > @after AND n."AnnotatorId" IS NOT NULL ORDER BY n."Sequence"
         """;
 
@@ -31,6 +33,7 @@ internal sealed class VoteLog
     private readonly List<CastVote> _votes = [];
     private readonly Dictionary<long, int> _placeOfItem = [];
     private readonly List<AnsweredItem> _items = [];
+    private readonly Dictionary<long, Settled> _settled = [];
     private readonly int _projectId;
     private long _last;
 
@@ -68,18 +71,25 @@ internal sealed class VoteLog
             ct.ThrowIfCancellationRequested();
             var (sequence, item, person) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2));
             _last = sequence;
+            var (isSettling, replaced) = (reader.GetBoolean(10), reader.IsDBNull(8) ? 0 : reader.GetInt64(8));
             if (!isFirst)
             {
                 // A lead who settles an item, or takes that back, leaves what they said as an annotator.
-                if (!reader.GetBoolean(10))
+                if (!isSettling && !reader.GetBoolean(11))
                     again.Add((item, person));
-                if (!reader.IsDBNull(8))
-                    gone.Add(reader.GetInt64(8));
+                if (replaced > 0)
+                    gone.Add(replaced);
             }
 
+            if (isSettling || _settled.TryGetValue(item, out var settled) && settled.Sequence == replaced)
+                _settled.Remove(item);
             if (!reader.GetBoolean(9) || AnswerOf(reader.GetString(3)) is not { } answer)
                 continue;
-            fresh.Add(new CastVote(sequence, PlaceOf(item, reader), person, answer, reader.GetInt32(4), DateOnly.FromDateTime(new DateTime(reader.GetInt64(5), DateTimeKind.Utc))));
+            if (isSettling)
+                _settled[item] = new Settled(sequence, person, answer);
+            else
+                fresh.Add(new CastVote(
+                    sequence, PlaceOf(item, reader), person, answer, reader.GetInt32(4), DateOnly.FromDateTime(new DateTime(reader.GetInt64(5), DateTimeKind.Utc)), SuggestedIn(reader), reader.GetBoolean(15)));
         }
 
         // Who decides about an item once more has replaced what they said before.
@@ -119,7 +129,7 @@ internal sealed class VoteLog
                 continue;
             var vote = gathering.Add(item, cast.Person, cast.Answer, cast.ElapsedMs);
             if (fits[at])
-                given.Add(new GivenAnswer(item, vote.Annotator, cast.Answer, cast.ElapsedMs, cast.Day));
+                given.Add(new GivenAnswer(item, vote.Annotator, cast.Answer, cast.ElapsedMs, cast.Day, cast.Suggested, cast.IsOnGold));
         }
 
         return new ProjectVotes
@@ -128,7 +138,8 @@ internal sealed class VoteLog
                 ? Votes.Single(chosen.Length, gathering.People.Count, _labels.Count, gathering.Votes)
                 : Votes.Multi(chosen.Length, gathering.People.Count, _labels.Count, _sets, gathering.Votes),
             Items = Array.ConvertAll(chosen, item => _items[item].Id),
-            IsAudit = Array.ConvertAll(chosen, item => _items[item].IsAudit),
+            IsAudit = Array.ConvertAll(chosen, item => _items[item].IsAudit || _items[item].Gold is not null),
+            Fixed = Array.ConvertAll(chosen, item => FixedAt(_items[item])),
             People = gathering.People,
             MedianSeconds = gathering.MedianSeconds,
             Labels = _labels,
@@ -146,11 +157,17 @@ internal sealed class VoteLog
         if (!isKnown)
         {
             place = _items.Count;
-            _items.Add(new AnsweredItem(item, reader.GetBoolean(6), reader.GetInt32(7)));
+            _items.Add(new AnsweredItem(item, reader.GetBoolean(6), reader.GetInt32(7), reader.IsDBNull(14) ? null : AnswerOf(reader.GetString(14)) ?? HeldRight.Unknown));
         }
 
         return place;
     }
+
+    private FixedAnswer FixedAt(AnsweredItem item) => item.Gold is { } gold ? new(FixedBy.Gold, gold, 0)
+        : _settled.TryGetValue(item.Id, out var settled) ? new(FixedBy.Lead, settled.Answer, settled.Person) : default;
+
+    private int SuggestedIn(DbDataReader reader) => !reader.GetBoolean(12) ? GivenAnswer.NothingSuggested
+        : reader.IsDBNull(13) ? GivenAnswer.SuggestionUnknown : AnswerOf(reader.GetString(13)) ?? GivenAnswer.SuggestionUnknown;
 
     private DbDataReader Query(StudioDbContext db)
     {
@@ -178,7 +195,10 @@ internal sealed class VoteLog
         return answer < 0 ? null : answer;
     }
 
-    private readonly record struct AnsweredItem(long Id, bool IsAudit, int Import);
+    /// <param name="Gold">The answer that is fixed, or <see cref="HeldRight.Unknown"/> where it is none any more; null for an item that is not gold.</param>
+    private readonly record struct AnsweredItem(long Id, bool IsAudit, int Import, int? Gold);
 
-    private readonly record struct CastVote(long Sequence, int Item, int Person, int Answer, int ElapsedMs, DateOnly Day);
+    private readonly record struct CastVote(long Sequence, int Item, int Person, int Answer, int ElapsedMs, DateOnly Day, int Suggested, bool IsOnGold);
+
+    private readonly record struct Settled(long Sequence, int Person, int Answer);
 }

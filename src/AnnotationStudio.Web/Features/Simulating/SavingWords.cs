@@ -22,16 +22,27 @@ internal static class SavingWords
         var (name, saving) = (StrategyWords.Title(line.Curve.Strategy), line.Saving!);
         if (saving is not { Ours: { } ours, Yardstick: { } random, Saved: { } saved })
             return $"{name}: too few runs reached {Numbers.Score(saving.Target)} to compare it with random.";
-        var reached = $"{name} reached {Numbers.Score(saving.Target)} with {Labels(ours.Value)} ({Range(ours)}), random with {random.Value:N0} ({Range(random)})";
+        var reached = $"{name} reached {Numbers.Score(saving.Target)} with {Labels(ours.Value)} ({CountRange(ours)}), random with {Whole(random.Value)} ({CountRange(random)})";
         return saved switch
         {
-            { Low: > 0 } => $"{reached}: {saved.Value:N0} fewer, 95 %: {Range(saved)}.",
-            { High: < 0 } => $"{reached}: {-saved.Value:N0} more, 95 %: {-saved.High:N0} to {-saved.Low:N0}.",
-            _ => $"{reached}. The difference, {saved.Value:N0} fewer, may be chance: 95 %: {Range(saved)}.",
+            { Low: > 0 } => $"{reached}: {Whole(saved.Value)} fewer, 95 %: {Range(saved)}.",
+            { High: < 0 } => $"{reached}: {Whole(-saved.Value)} more, 95 %: {Whole(-saved.High)} to {Whole(-saved.Low)}.",
+            { Value: < 0 } => $"{reached}. The difference, {Whole(-saved.Value)} more, may be chance: 95 %: {Whole(-saved.High)} to {Whole(-saved.Low)}.",
+            _ => $"{reached}. The difference, {Whole(saved.Value)} fewer, may be chance: 95 %: {Range(saved)}.",
         };
     }
 
     private static string Labels(double count) => Numbers.Count((long)Math.Round(count), "label");
 
-    private static string Range(Interval interval) => $"{interval.Low:N0} to {interval.High:N0}";
+    /// <summary>How many labels it took, with the interval: of few uneven runs that can reach below none, which no count does.</summary>
+    public static string Took(Interval labels) => $"{Whole(labels.Value)} ({CountRange(labels)})";
+
+    /// <summary>How many fewer it took.</summary>
+    public static string Fewer(Interval labels) => $"{Whole(labels.Value)} ({Range(labels)})";
+
+    private static string CountRange(Interval labels) => $"{Whole(Math.Max(0, labels.Low))} to {Whole(labels.High)}";
+
+    private static string Range(Interval interval) => $"{Whole(interval.Low)} to {Whole(interval.High)}";
+
+    private static string Whole(double count) => Numbers.Count((long)Math.Round(count)).Replace('-', '−');
 }

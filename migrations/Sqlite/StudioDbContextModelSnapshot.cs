@@ -94,6 +94,9 @@ namespace AnnotationStudio.Migrations.Sqlite
                     b.Property<int>("ProjectId")
                         .HasColumnType("INTEGER");
 
+                    b.PrimitiveCollection<string>("Suggested")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("Supersedes")
                         .HasColumnType("INTEGER");
 

@@ -13,7 +13,7 @@ public sealed class LearningOptions
     public int RankAfter { get; init; } = 1;                // labels until the queue is ranked anew, between two rounds
 
     [Range(0.0, 100.0)]
-    public double RankRest { get; init; } = 3;              // rest after a ranking, in multiples of the time it computed: 3 leaves it a quarter of a core
+    public double RankRest { get; init; } = 1.5;            // rest after a ranking, in multiples of the time it computed: 1.5 leaves it two fifths of a core
 
     [Range(0.01, 10.0)]
     public double GrowthToRenew { get; init; } = 0.2;       // share by which the pool grows until its words are learned anew

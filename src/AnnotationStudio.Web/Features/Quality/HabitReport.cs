@@ -17,8 +17,8 @@ internal static class HabitReport
         time.Stretches.All(stretch => stretch.IsThin));
 
     private static string Cell(CountedShare share) => share.Share is { Value: { } value, Low: { } low, High: { } high }
-        ? $"{Numbers.Score(value)} ({Numbers.Range(low, high)}) of {Numbers.Count(share.Total)}" : "–";
+        ? $"{Numbers.Score(value)} ({Numbers.Range(low, high)}) of\u00a0{Numbers.Count(share.Total)}" : "–";
 
     private static string Cell(TimeStretch stretch) =>
-        $"{Numbers.Score(stretch.Right.Value ?? 0)} ({Numbers.Range(stretch.Right.Low ?? 0, stretch.Right.High ?? 1)}) of {Numbers.Count(stretch.Answers)}, to {Numbers.Duration(stretch.ToSeconds)}";
+        $"{Numbers.Score(stretch.Right.Value ?? 0)} ({Numbers.Range(stretch.Right.Low ?? 0, stretch.Right.High ?? 1)}) of\u00a0{Numbers.Count(stretch.Answers)}, to\u00a0{Numbers.Duration(stretch.ToSeconds).Replace(' ', '\u00a0')}";
 }

@@ -159,7 +159,7 @@ public sealed class AnswerHabitsTests : IDisposable
         Assert.Contains($"quality?person={project.Annotator.Id}&answers=wrong-accepted#disagreements", page, StringComparison.Ordinal);
         Assert.Contains($"Wrong suggestions accepted: {project.Annotator.DisplayName}", list, StringComparison.Ordinal);
         Assert.Contains($"items?item={project.Items[0]}", list, StringComparison.Ordinal);
-        Assert.Contains("1.00 (0.87–1.00) of 25", report, StringComparison.Ordinal);
+        Assert.Contains("1.00 (0.87–1.00) of\u00a025", report, StringComparison.Ordinal);
         Assert.Contains("Wrong suggestions seem to draw you along", own, StringComparison.Ordinal);
         Assert.Contains("Your quickest answers are less often right", own, StringComparison.Ordinal);
         Assert.Contains("Nothing says that wrong suggestions draw you along", others, StringComparison.Ordinal);

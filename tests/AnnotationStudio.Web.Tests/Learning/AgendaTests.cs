@@ -23,7 +23,7 @@ public sealed class AgendaTests : IDisposable
         _events.Publish(Happening.LabelsArrived, 7);
         _agenda.Ranked(7, TimeSpan.FromMilliseconds(200));
 
-        _clock.Advance(TimeSpan.FromMilliseconds(599));
+        _clock.Advance(TimeSpan.FromMilliseconds(299));
         Assert.Null(_agenda.TakeDue(mayPrepare: true));
         _clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal((7, false), _agenda.TakeDue(mayPrepare: true));
